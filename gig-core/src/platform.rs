@@ -1,0 +1,153 @@
+//! The platform as it should be: what a document means under one set of variables.
+//!
+//! Everything that decides an instance stands in its [`Configuration`]; what only decides how gig
+//! treats it (order, pulling) stands beside it in [`Service`]. Nothing here knows what runs.
+
+mod configuration;
+mod health;
+mod image;
+mod mount;
+mod port;
+mod quantity;
+mod records;
+mod restart;
+mod spec;
+
+pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment, Ulimit};
+pub use health::{HealthCheck, HealthTest};
+pub use image::{ImageReference, InvalidImage};
+pub use mount::{Mount, MountKind};
+pub use port::{ExposedPort, HostPort, Port, Protocol};
+pub use quantity::{ByteSize, NanoCpus};
+pub use restart::{InvalidRestartPolicy, RestartPolicy};
+pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::name::{BaseName, EnvironmentName, NetworkKey, ProjectName, ServiceName, VolumeKey};
+
+/// A platform as it should be.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Platform {
+    /// The project it is.
+    pub project: ProjectName,
+    /// The environment it was resolved for.
+    pub environment: EnvironmentName,
+    /// The services, in the order of the file.
+    pub services: Vec<Service>,
+    /// The networks that a service uses, the project's default one first.
+    pub networks: Vec<Network>,
+    /// The named volumes.
+    pub volumes: Vec<Volume>,
+}
+
+impl Platform {
+    /// Starts a platform without services.
+    #[must_use]
+    pub fn new(project: ProjectName, environment: EnvironmentName) -> Self {
+        Self { project, environment, services: Vec::new(), networks: Vec::new(), volumes: Vec::new() }
+    }
+
+    /// Returns the service of that name.
+    #[must_use]
+    pub fn service(&self, name: &ServiceName) -> Option<&Service> {
+        self.services.iter().find(|service| service.name == *name)
+    }
+}
+
+/// A service as it should be.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Service {
+    /// Its name in the file.
+    pub name: ServiceName,
+    /// The name its instance has in service: `container_name`, else `<project>_<service>`.
+    pub base_name: BaseName,
+    /// Everything that decides the instance.
+    pub configuration: Configuration,
+    /// What must be there before it starts; no service twice.
+    pub depends_on: Vec<Dependency>,
+    /// The bind sources that are missing and will be made as folders.
+    pub missing_sources: Vec<PathBuf>,
+}
+
+impl Service {
+    /// Makes a service without dependencies.
+    #[must_use]
+    pub fn new(name: ServiceName, base_name: BaseName, configuration: Configuration) -> Self {
+        Self { name, base_name, configuration, depends_on: Vec::new(), missing_sources: Vec::new() }
+    }
+}
+
+/// That a service needs another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dependency {
+    /// The one that is needed.
+    pub service: ServiceName,
+    /// How far it must have come.
+    pub condition: Condition,
+}
+
+/// How far a service must have come before those that depend on it start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// It was started.
+    Started,
+    /// Its health check passes.
+    Healthy,
+    /// It ended with exit code 0: it is a job.
+    Completed,
+}
+
+/// A network as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Network {
+    /// Its key in the file: `default` for the project's own.
+    pub key: NetworkKey,
+    /// Its name on the engine: `<project>_<key>`, unless the file says otherwise.
+    pub name: String,
+    /// Whether it is somebody else's: then it must exist, and gig neither makes nor removes it.
+    pub external: bool,
+    /// The driver, where the file names one.
+    pub driver: Option<String>,
+    /// Whether it has no way out.
+    pub internal: bool,
+}
+
+impl Network {
+    /// Makes one of the project's own networks, with the engine's defaults.
+    #[must_use]
+    pub fn new(key: NetworkKey, name: String) -> Self {
+        Self { key, name, external: false, driver: None, internal: false }
+    }
+}
+
+/// A named volume as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Volume {
+    /// Its key in the file.
+    pub key: VolumeKey,
+    /// Its name on the engine: `<project>_<key>`, unless the file says otherwise.
+    pub name: String,
+    /// Whether it is somebody else's: then it must exist, and gig neither makes nor removes it.
+    pub external: bool,
+    /// The driver, where the file names one.
+    pub driver: Option<String>,
+    /// The driver's options.
+    pub driver_options: BTreeMap<String, String>,
+}
+
+impl Volume {
+    /// Makes one of the project's own volumes, with the engine's defaults.
+    #[must_use]
+    pub fn new(key: VolumeKey, name: String) -> Self {
+        Self { key, name, external: false, driver: None, driver_options: BTreeMap::new() }
+    }
+}

@@ -1,0 +1,190 @@
+//! Everything that decides an instance, and nothing else.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ByteSize, ExposedPort, HealthCheck, ImageReference, Mount, NanoCpus, Port, RestartPolicy};
+use crate::secret::Secret;
+
+/// Everything that decides an instance: two instances with equal configurations and equal images are the same.
+///
+/// `None` always means that the image or the engine decides. Who turns it into an engine call or into
+/// records destructures it whole, so that a new field cannot be forgotten.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Configuration {
+    /// The image.
+    pub image: ImageReference,
+    /// Replaces the image's entrypoint; an empty list clears it.
+    pub entrypoint: Option<Vec<String>>,
+    /// Replaces the image's command; an empty list clears it.
+    pub command: Option<Vec<String>>,
+    /// The environment, by name. What the image sets besides is not here.
+    pub environment: BTreeMap<String, Secret>,
+    /// The folder it starts in.
+    pub working_dir: Option<String>,
+    /// The user, as `user[:group]`.
+    pub user: Option<String>,
+    /// Its host name.
+    pub hostname: Option<String>,
+    /// The labels that the file gives it; gig's own are not here.
+    pub labels: BTreeMap<String, String>,
+    /// What is published on the host.
+    pub ports: Vec<Port>,
+    /// What is exposed to other containers only; sorted, no port twice.
+    pub expose: Vec<ExposedPort>,
+    /// What is mounted; no target twice.
+    pub mounts: Vec<Mount>,
+    /// The networks, the one it is created on first; no network twice.
+    pub networks: Vec<NetworkAttachment>,
+    /// The names that it alone uses for other services.
+    pub links: Vec<Link>,
+    /// Further entries of its hosts file.
+    pub extra_hosts: Vec<ExtraHost>,
+    /// When the engine starts it again.
+    pub restart: RestartPolicy,
+    /// The health check; `None` leaves the image's.
+    pub health: Option<HealthCheck>,
+    /// The signal that asks it to stop.
+    pub stop_signal: Option<String>,
+    /// How long it may take to stop, in whole seconds.
+    pub stop_grace: Option<Duration>,
+    /// Whether an init process runs before it.
+    pub init: Option<bool>,
+    /// Whether it may do everything on the host.
+    pub privileged: bool,
+    /// Capabilities it has beyond the engine's set; sorted.
+    pub cap_add: Vec<String>,
+    /// Capabilities that are taken from it; sorted.
+    pub cap_drop: Vec<String>,
+    /// Whether its root file system is read-only.
+    pub read_only: bool,
+    /// The size of `/dev/shm`.
+    pub shm_size: Option<ByteSize>,
+    /// Resource limits, by name.
+    pub ulimits: BTreeMap<String, Ulimit>,
+    /// How much memory it may use.
+    pub memory: Option<ByteSize>,
+    /// How much of the processors it may use.
+    pub cpus: Option<NanoCpus>,
+    /// Where its output goes.
+    pub logging: Option<Logging>,
+    /// Whether it has a terminal.
+    pub tty: bool,
+    /// Whether its standard input stays open.
+    pub stdin_open: bool,
+}
+
+impl Configuration {
+    /// Makes the configuration that leaves everything to `image` and the engine.
+    #[must_use]
+    pub fn new(image: ImageReference) -> Self {
+        Self {
+            image,
+            entrypoint: None,
+            command: None,
+            environment: BTreeMap::new(),
+            working_dir: None,
+            user: None,
+            hostname: None,
+            labels: BTreeMap::new(),
+            ports: Vec::new(),
+            expose: Vec::new(),
+            mounts: Vec::new(),
+            networks: Vec::new(),
+            links: Vec::new(),
+            extra_hosts: Vec::new(),
+            restart: RestartPolicy::No,
+            health: None,
+            stop_signal: None,
+            stop_grace: None,
+            init: None,
+            privileged: false,
+            cap_add: Vec::new(),
+            cap_drop: Vec::new(),
+            read_only: false,
+            shm_size: None,
+            ulimits: BTreeMap::new(),
+            memory: None,
+            cpus: None,
+            logging: None,
+            tty: false,
+            stdin_open: false,
+        }
+    }
+}
+
+/// That a service is on a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkAttachment {
+    /// The network's name on the engine.
+    pub network: String,
+    /// The names it has there besides `<service>` and `<project>_<service>`; sorted.
+    pub aliases: Vec<String>,
+}
+
+/// A name that one service alone uses for another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The other's alias on the network: `<project>_<service>`.
+    pub target: String,
+    /// The name that is used for it.
+    pub alias: String,
+}
+
+/// An entry of the hosts file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ExtraHost {
+    /// The name.
+    pub host: String,
+    /// The address, or `host-gateway`.
+    pub address: String,
+}
+
+/// A resource limit; -1 means unlimited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ulimit {
+    /// What applies at first.
+    pub soft: i64,
+    /// Up to where the process may raise it.
+    pub hard: i64,
+}
+
+/// Where the output of an instance goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logging {
+    /// The engine's log driver; `None` is the engine's own choice.
+    pub driver: Option<String>,
+    /// The driver's options. They may hold credentials.
+    pub options: BTreeMap<String, Secret>,
+}
+
+/// The SHA-256 of a configuration's records, as `docs/config-hash.md` specifies it: 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ConfigHash(String);
+
+impl ConfigHash {
+    /// The version of the records that gig hashes today, kept in the label `gig.hash-version`.
+    pub const VERSION: u32 = 1;
+
+    /// Takes a hash as a label gives it, whatever it holds: it is only ever compared.
+    pub fn from_label(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Gives the hexadecimal digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ConfigHash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

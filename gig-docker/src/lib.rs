@@ -1,0 +1,1 @@
+//! gig's [`ContainerRuntime`](gig_core::runtime::ContainerRuntime) over a Docker Engine.

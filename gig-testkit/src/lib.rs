@@ -1,0 +1,1 @@
+//! What tests of gig and of platforms described with gig are made of.
