@@ -1,0 +1,111 @@
+//! The wait until an instance has come as far as it should, or cannot any more.
+
+use std::time::Duration;
+
+use super::perform::{ActionError, Performer};
+use crate::plan::{Milestone, Target};
+use crate::runtime::{Health, Inspection, RunState};
+
+/// The pause after the first look; each further one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+/// The longest pause. Engines run health checks no more often than about once in a second.
+const LONGEST_PAUSE: Duration = Duration::from_millis(500);
+
+/// That an instance did not come as far as it should.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Unproved {
+    #[error("`{name}` is not {} after {} s", word(*until), within.as_secs_f64())]
+    TooLate { name: String, until: Milestone, within: Duration },
+    #[error("`{name}` will not be {}: it {why}", word(*until))]
+    Never { name: String, until: Milestone, why: String },
+}
+
+/// What one look shows of it.
+#[derive(Debug, PartialEq, Eq)]
+enum Judgement {
+    Reached,
+    NotYet,
+    /// It cannot come that far any more: `exited with code 1`.
+    Never(String),
+}
+
+impl Performer<'_> {
+    /// Looks at an instance until it has come as far as `until`, at most for `within`.
+    pub(super) async fn prove(&self, target: &Target, until: Milestone, within: Duration) -> Result<(), ActionError> {
+        let id = self.id(target)?;
+        let clock = self.means.clock;
+        let began = clock.now();
+        let mut pause = FIRST_PAUSE;
+        let mut restarts_before = matches!(target, Target::New).then_some(0);
+        loop {
+            let seen = self.inspect(id).await?;
+            let before = *restarts_before.get_or_insert(seen.restarts);
+            match judge(&seen, until, before) {
+                Judgement::Reached => return Ok(()),
+                Judgement::Never(why) => return Err(Unproved::Never { name: seen.name, until, why }.into()),
+                Judgement::NotYet => {}
+            }
+            let left = within.saturating_sub(clock.now().saturating_sub(began));
+            if left.is_zero() {
+                return Err(Unproved::TooLate { name: seen.name, until, within }.into());
+            }
+            clock.sleep(pause.min(left)).await;
+            pause = LONGEST_PAUSE.min(pause * 2);
+        }
+    }
+}
+
+/// `restarts_before` is how often the engine had started it again before all this.
+fn judge(seen: &Inspection, until: Milestone, restarts_before: u32) -> Judgement {
+    match until {
+        Milestone::Started | Milestone::Healthy => judge_service(seen, until, restarts_before),
+        Milestone::Completed => judge_job(seen),
+        Milestone::Stopped | Milestone::Done => Judgement::Never("cannot be looked at for that".to_owned()),
+    }
+}
+
+fn judge_service(seen: &Inspection, until: Milestone, restarts_before: u32) -> Judgement {
+    if seen.state != RunState::Running {
+        return Judgement::Never(not_running(seen));
+    }
+    if seen.restarts > restarts_before {
+        return Judgement::Never("ended and was started again by the engine".to_owned());
+    }
+    match (until, seen.health) {
+        (Milestone::Healthy, Health::Starting) => Judgement::NotYet,
+        (Milestone::Healthy, Health::Unhealthy) => Judgement::Never("fails its health check".to_owned()),
+        _ => Judgement::Reached,
+    }
+}
+
+/// A job may be started again by the engine after a failure, if its restart policy says so.
+fn judge_job(seen: &Inspection) -> Judgement {
+    match (seen.state, seen.exit_code) {
+        (RunState::Exited, Some(0)) => Judgement::Reached,
+        (RunState::Running | RunState::Restarting, _) => Judgement::NotYet,
+        _ => Judgement::Never(not_running(seen)),
+    }
+}
+
+fn not_running(seen: &Inspection) -> String {
+    let code = seen.exit_code.map_or_else(|| "an unknown code".to_owned(), |code| format!("code {code}"));
+    match seen.state {
+        RunState::Exited => format!("exited with {code}"),
+        RunState::Restarting => format!("exited with {code} and is restarting"),
+        RunState::Created => "was never started".to_owned(),
+        RunState::Running | RunState::Paused | RunState::Dead | RunState::Removing => format!("is {}", seen.state),
+    }
+}
+
+fn word(until: Milestone) -> &'static str {
+    match until {
+        Milestone::Stopped => "stopped",
+        Milestone::Started => "started",
+        Milestone::Healthy => "healthy",
+        Milestone::Completed => "completed",
+        Milestone::Done => "done",
+    }
+}
+
+#[cfg(test)]
+mod tests;
