@@ -9,7 +9,7 @@ use futures_util::future::{AbortHandle, Abortable, BoxFuture};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use futures_util::{FutureExt, select_biased};
 
-use super::lane::Phase;
+use super::lane::{LaneState, Phase};
 use super::perform::{Means, Performer, StepFailure};
 use super::ready::{Lanes, Move, takes_place};
 use super::{Event, LaneOutcome, LaneReport};
@@ -58,7 +58,7 @@ impl<'a> Dispatcher<'a> {
             }
         }
         let cancelled = self.lanes.cancelled;
-        Dispatched { lanes: self.lanes.states.into_iter().map(super::lane::LaneState::report).collect(), cancelled }
+        Dispatched { lanes: self.lanes.states.into_iter().map(LaneState::report).collect(), cancelled }
     }
 
     /// Moves every lane as far as it can be moved now; returns whether anything is under way then.
@@ -75,13 +75,17 @@ impl<'a> Dispatcher<'a> {
     /// Returns whether a lane has moved: that may let another one move.
     fn advance_each_once(&mut self) -> bool {
         let mut moved = false;
+        let mut place_is_free = self.lanes.is_place_free();
         for number in 0..self.lanes.states.len() {
-            let next = self.lanes.next_move(number);
+            let next = self.lanes.next_move(number, place_is_free);
             moved |= next != Move::Stay;
             match next {
                 Move::Stay => {}
                 Move::Pass => self.lanes.states[number].pass(),
-                Move::Begin => self.begin(number),
+                Move::Begin => {
+                    self.begin(number);
+                    place_is_free = self.lanes.is_place_free();
+                }
                 Move::Finish => self.end(number, LaneOutcome::Done),
                 Move::Halt => self.halt(number),
                 Move::GiveUp(error) => self.give_up(number, error),

@@ -5,7 +5,7 @@
 use crate::clock::Clock;
 use crate::name::InstanceName;
 use crate::plan::{Action, LaneName, Target};
-use crate::platform::{ConfigHash, InheritedVolume, InstanceKey, InstanceSpec, Platform, Service};
+use crate::platform::{ConfigHash, ImageReference, InheritedVolume, InstanceKey, InstanceSpec, Platform, Service};
 use crate::runtime::{
     ContainerRuntime, ImageFacts, Inspection, InstanceId, Pull, RuntimeError, RuntimeErrorKind, RuntimeResult,
 };
@@ -132,7 +132,7 @@ impl<'a> Performer<'a> {
         Ok(())
     }
 
-    async fn prepare_image(&self, image: &crate::platform::ImageReference, pull: Pull) -> RuntimeResult<ImageFacts> {
+    async fn prepare_image(&self, image: &ImageReference, pull: Pull) -> RuntimeResult<ImageFacts> {
         let Means { runtime, events, clock, .. } = self.means;
         let on_progress = |progress| events.event(&Event::Pulling { lane: self.lane, progress });
         repeat(clock, || runtime.prepare_image(image, pull, &on_progress)).await

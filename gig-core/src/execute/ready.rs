@@ -54,8 +54,8 @@ impl<'a> Lanes<'a> {
         Self { states, failed: false, cancelled: false, numbers, parallel: parallel.max(1) }
     }
 
-    /// Says what can be done with the lane of that number now.
-    pub(super) fn next_move(&self, number: usize) -> Move {
+    /// Says what can be done with the lane of that number now, where a place is free or not.
+    pub(super) fn next_move(&self, number: usize, place_is_free: bool) -> Move {
         let state = &self.states[number];
         if !matches!(state.phase, Phase::Idle) {
             return Move::Stay;
@@ -70,9 +70,15 @@ impl<'a> Lanes<'a> {
                 Wait::GoesOn => Move::Stay,
                 Wait::InVain => Move::GiveUp(format!("`{lane}`, which it waits for, did not get there")),
             },
-            action if takes_place(action) && self.places_taken() >= self.parallel => Move::Stay,
+            action if takes_place(action) && !place_is_free => Move::Stay,
             _ => Move::Begin,
         }
+    }
+
+    /// Returns whether one step more may be under way.
+    pub(super) fn is_place_free(&self) -> bool {
+        let taken = self.states.iter().filter(|state| matches!(state.phase, Phase::Busy { takes_place: true, .. }));
+        taken.count() < self.parallel
     }
 
     /// Returns the first lane that is not over.
@@ -92,10 +98,6 @@ impl<'a> Lanes<'a> {
             Phase::Idle | Phase::Busy { .. } if state.has_reached(until) => Wait::Over,
             Phase::Idle | Phase::Busy { .. } => Wait::GoesOn,
         }
-    }
-
-    fn places_taken(&self) -> usize {
-        self.states.iter().filter(|state| matches!(state.phase, Phase::Busy { takes_place: true, .. })).count()
     }
 }
 

@@ -100,3 +100,6 @@ impl ExecutionReport {
         self.unmet.iter().any(is_down) || (is_stuck && self.unseen.is_some())
     }
 }
+
+#[cfg(test)]
+mod tests;
