@@ -2,7 +2,7 @@
 //!
 //! It goes by what is seen alone, not by what the steps have answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::try_join_all;
 
@@ -10,7 +10,7 @@ use super::perform::Means;
 use super::repeat::repeat;
 use super::{LaneOutcome, LaneReport, Unmet};
 use crate::name::{ServiceName, Slot};
-use crate::plan::{Action, Expectation, LaneName, Plan, Wanted};
+use crate::plan::{Action, Expectation, Lane, LaneName, Plan, Wanted};
 use crate::platform::ConfigHash;
 use crate::runtime::{Health, ImageId, InstanceId, Observed, ObservedInstance, RunState, RuntimeResult};
 
@@ -26,19 +26,21 @@ pub(super) async fn last_look(plan: &Plan, lanes: &[LaneReport], means: Means<'_
         return Ok(Vec::new());
     }
     let observed = repeat(means.clock, || means.runtime.observe(&plan.project)).await?;
-    let started =
-        observed.instances.iter().filter(|seen| seen.state == RunState::Running && was_started(plan, lanes, seen));
-    let restarts = try_join_all(started.map(|seen| restarts(seen, means))).await?;
+    let started = started(plan, lanes);
+    let is_of_interest = |seen: &&ObservedInstance| {
+        seen.state == RunState::Running && started.contains(&LaneName::Service(seen.key.service.clone()))
+    };
+    let looks = observed.instances.iter().filter(is_of_interest).map(|seen| restarts(seen, means));
+    let restarts = try_join_all(looks).await?;
     Ok(unmet(&plan.expectations, &observed, &restarts.into_iter().flatten().collect()))
 }
 
-/// A start sets the engine's count back to 0, so only of these it says something about this run.
-fn was_started(plan: &Plan, lanes: &[LaneReport], seen: &ObservedInstance) -> bool {
-    let starts = |name| {
-        plan.lane(name).is_some_and(|lane| lane.steps.iter().any(|step| matches!(step.action, Action::Start { .. })))
-    };
-    let is_its_lane = |lane: &LaneReport| matches!(&lane.lane, LaneName::Service(name) if *name == seen.key.service);
-    lanes.iter().any(|lane| is_its_lane(lane) && lane.outcome == LaneOutcome::Done && starts(&lane.lane))
+/// Returns the lanes that have started something: a start sets the engine's count of restarts back to 0, so
+/// only of these it says something about this run.
+fn started<'a>(plan: &'a Plan, lanes: &[LaneReport]) -> BTreeSet<&'a LaneName> {
+    let starts = |lane: &Lane| lane.steps.iter().any(|step| matches!(step.action, Action::Start { .. }));
+    let done = plan.lanes.iter().zip(lanes).filter(|(_, report)| report.outcome == LaneOutcome::Done);
+    done.filter(|(lane, _)| starts(lane)).map(|(lane, _)| &lane.name).collect()
 }
 
 async fn restarts(seen: &ObservedInstance, means: Means<'_>) -> RuntimeResult<Option<(InstanceId, u32)>> {
