@@ -117,6 +117,9 @@ impl<'a> Dispatcher<'a> {
                 self.fail(number, failure.error);
             }
             Ending::Interrupted => self.halt(number),
+            Ending::PutBack(None) if self.lanes.states[number].goes_on_regardless() => {
+                self.end(number, LaneOutcome::Done)
+            }
             Ending::PutBack(None) => self.end(number, LaneOutcome::PutBack),
             Ending::PutBack(error) => {
                 self.lanes.states[number].undo_error = error;
@@ -167,7 +170,9 @@ impl<'a> Dispatcher<'a> {
             return self.end(number, LaneOutcome::PutBack);
         }
         state.phase = Phase::PuttingBack;
-        self.tell(&Event::PuttingBack { lane: &self.lane(number).name });
+        if !state.goes_on_regardless() {
+            self.tell(&Event::PuttingBack { lane: &self.lane(number).name });
+        }
         let work = self.performer(number).put_back(actions);
         self.under_way.push(work.map(move |error| (number, Ending::PutBack(error))).boxed());
     }

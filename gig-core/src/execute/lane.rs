@@ -70,6 +70,12 @@ impl<'a> LaneState<'a> {
         self.lane.steps.get(self.at)
     }
 
+    /// Returns whether what is done instead of the rest is the rest itself: then it is done for good, not put back.
+    pub(super) fn goes_on_regardless(&self) -> bool {
+        let rest = self.lane.steps.iter().skip(self.at).map(|step| &step.action);
+        self.step().is_some_and(|step| step.if_fails.iter().eq(rest))
+    }
+
     /// Returns whether it may have changed anything.
     pub(super) fn has_begun(&self) -> bool {
         self.began.is_some()

@@ -10,7 +10,7 @@ use crate::runtime::{
     ContainerRuntime, ImageFacts, Inspection, InstanceId, Pull, RuntimeError, RuntimeErrorKind, RuntimeResult,
 };
 
-use super::prove::Unproved;
+use super::prove::{Proof, Unproved};
 use super::repeat::repeat;
 use super::{Event, EventSink};
 
@@ -95,7 +95,9 @@ impl<'a> Performer<'a> {
                 let id = self.id(target)?;
                 repeat(clock, || runtime.remove(id)).await?;
             }
-            Action::Prove { target, until, within } => self.prove(target, *until, *within).await?,
+            Action::Prove { target, until, within, settle } => {
+                self.prove(target, Proof { until: *until, within: *within, settle: *settle }).await?;
+            }
         }
         Ok(None)
     }
@@ -168,7 +170,7 @@ impl<'a> Performer<'a> {
     fn service(&self) -> Result<&'a Service, ActionError> {
         let known = match self.lane {
             LaneName::Service(name) => self.means.platform.service(name),
-            LaneName::Network(_) | LaneName::Volume(_) => None,
+            LaneName::Image(_) | LaneName::Network(_) | LaneName::Volume(_) => None,
         };
         known.ok_or_else(|| file_changed(format!("it has no service `{}`", self.lane)))
     }

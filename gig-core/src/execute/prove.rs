@@ -29,52 +29,77 @@ enum Judgement {
     Never(String),
 }
 
+/// What is asked of an instance.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Proof {
+    /// How far it must come.
+    pub(super) until: Milestone,
+    /// How long it may take.
+    pub(super) within: Duration,
+    /// How long it must have run to count as healthy where it has no health check.
+    pub(super) settle: Duration,
+}
+
+/// What is known of an instance from looking at it before.
+#[derive(Debug, Clone, Copy)]
+struct Watched {
+    /// For how long it is being looked at.
+    time: Duration,
+    /// How often the engine had started it again before.
+    restarts_before: u32,
+}
+
 impl Performer<'_> {
-    /// Looks at an instance until it has come as far as `until`, at most for `within`.
-    pub(super) async fn prove(&self, target: &Target, until: Milestone, within: Duration) -> Result<(), ActionError> {
+    /// Looks at an instance until it has come as far as it should.
+    pub(super) async fn prove(&self, target: &Target, proof: Proof) -> Result<(), ActionError> {
         let id = self.id(target)?;
+        let Proof { until, within, .. } = proof;
         let clock = self.means.clock;
         let began = clock.now();
         let mut pause = FIRST_PAUSE;
         let mut restarts_before = matches!(target, Target::New).then_some(0);
         loop {
             let seen = self.inspect(id).await?;
-            let before = *restarts_before.get_or_insert(seen.restarts);
-            match judge(&seen, until, before) {
+            let time = clock.now().saturating_sub(began);
+            let watched = Watched { time, restarts_before: *restarts_before.get_or_insert(seen.restarts) };
+            match judge(&seen, proof, watched) {
                 Judgement::Reached => return Ok(()),
                 Judgement::Never(why) => return Err(Unproved::Never { name: seen.name, until, why }.into()),
-                Judgement::NotYet => {}
+                Judgement::NotYet if time >= within => {
+                    return Err(Unproved::TooLate { name: seen.name, until, within }.into());
+                }
+                Judgement::NotYet => clock.sleep(pause.min(within.saturating_sub(time))).await,
             }
-            let left = within.saturating_sub(clock.now().saturating_sub(began));
-            if left.is_zero() {
-                return Err(Unproved::TooLate { name: seen.name, until, within }.into());
-            }
-            clock.sleep(pause.min(left)).await;
             pause = LONGEST_PAUSE.min(pause * 2);
         }
     }
 }
 
-/// `restarts_before` is how often the engine had started it again before all this.
-fn judge(seen: &Inspection, until: Milestone, restarts_before: u32) -> Judgement {
-    match until {
-        Milestone::Started | Milestone::Healthy => judge_service(seen, until, restarts_before),
+fn judge(seen: &Inspection, proof: Proof, watched: Watched) -> Judgement {
+    match proof.until {
+        Milestone::Started => judge_service(seen, watched).unwrap_or(Judgement::Reached),
+        Milestone::Healthy => judge_service(seen, watched).unwrap_or_else(|| judge_health(seen.health, proof, watched)),
         Milestone::Completed => judge_job(seen),
         Milestone::Stopped | Milestone::Done => Judgement::Never("cannot be looked at for that".to_owned()),
     }
 }
 
-fn judge_service(seen: &Inspection, until: Milestone, restarts_before: u32) -> Judgement {
+/// `None` where it runs and has not ended since.
+fn judge_service(seen: &Inspection, watched: Watched) -> Option<Judgement> {
     if seen.state != RunState::Running {
-        return Judgement::Never(not_running(seen));
+        return Some(Judgement::Never(not_running(seen)));
     }
-    if seen.restarts > restarts_before {
-        return Judgement::Never("ended and was started again by the engine".to_owned());
-    }
-    match (until, seen.health) {
-        (Milestone::Healthy, Health::Starting) => Judgement::NotYet,
-        (Milestone::Healthy, Health::Unhealthy) => Judgement::Never("fails its health check".to_owned()),
-        _ => Judgement::Reached,
+    let started_again = seen.restarts > watched.restarts_before;
+    started_again.then(|| Judgement::Never("ended and was started again by the engine".to_owned()))
+}
+
+/// Without a health check, an instance that has lived for a while is all the health there is to see.
+fn judge_health(health: Health, proof: Proof, watched: Watched) -> Judgement {
+    match health {
+        Health::Healthy => Judgement::Reached,
+        Health::None if watched.time >= proof.settle.min(proof.within) => Judgement::Reached,
+        Health::None | Health::Starting => Judgement::NotYet,
+        Health::Unhealthy => Judgement::Never("fails its health check".to_owned()),
     }
 }
 

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Judgement, Unproved, judge};
+use super::{Judgement, Proof, Unproved, Watched, judge};
 use crate::plan::Milestone;
 use crate::platform::RestartPolicy;
 use crate::runtime::{Health, ImageId, Inspection, InstanceId, RunState};
@@ -20,8 +20,11 @@ fn seen(state: RunState, health: Health, exit_code: Option<i64>, restarts: u32) 
     }
 }
 
+/// Looks after a minute at what had been started again once before.
 fn check(until: Milestone, inspection: &Inspection, expected: Judgement) {
-    assert_eq!(judge(inspection, until, 1), expected, "{until:?} {inspection:?}");
+    let proof = Proof { until, within: Duration::from_secs(600), settle: Duration::from_secs(2) };
+    let watched = Watched { time: Duration::from_secs(60), restarts_before: 1 };
+    assert_eq!(judge(inspection, proof, watched), expected, "{until:?} {inspection:?}");
 }
 
 fn never(why: &str) -> Judgement {
@@ -42,6 +45,25 @@ fn a_service_is_healthy_when_its_check_passes_or_it_has_none() {
     check(Milestone::Healthy, &running(Health::Healthy), Judgement::Reached);
     check(Milestone::Healthy, &running(Health::Starting), Judgement::NotYet);
     check(Milestone::Healthy, &running(Health::Unhealthy), never("fails its health check"));
+}
+
+#[test]
+fn a_service_without_a_check_is_healthy_when_it_has_run_for_a_while() {
+    let running = seen(RunState::Running, Health::None, None, 0);
+    let check = |settle, within, milliseconds, expected| {
+        let proof = Proof {
+            until: Milestone::Healthy,
+            within: Duration::from_secs(within),
+            settle: Duration::from_secs(settle),
+        };
+        let watched = Watched { time: Duration::from_millis(milliseconds), restarts_before: 0 };
+        assert_eq!(judge(&running, proof, watched), expected, "{proof:?} {watched:?}");
+    };
+    check(0, 60, 0, Judgement::Reached);
+    check(2, 60, 1999, Judgement::NotYet);
+    check(2, 60, 2000, Judgement::Reached);
+    check(9, 1, 999, Judgement::NotYet);
+    check(9, 1, 1000, Judgement::Reached);
 }
 
 #[test]

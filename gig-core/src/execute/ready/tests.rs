@@ -4,7 +4,7 @@ use super::{Lanes, Move};
 use crate::execute::LaneOutcome;
 use crate::execute::lane::Phase;
 use crate::name::ProjectName;
-use crate::plan::{Action, Lane, LaneName, Milestone, Plan, Reason, Step, Target, Verb};
+use crate::plan::{Action, Change, Lane, LaneName, Milestone, Plan, Reason, Step, Target, Verb};
 
 fn name(text: &str) -> LaneName {
     LaneName::Service(text.parse().unwrap())
@@ -15,7 +15,12 @@ fn start() -> Action {
 }
 
 fn prove() -> Action {
-    Action::Prove { target: Target::New, until: Milestone::Healthy, within: Duration::from_secs(1) }
+    Action::Prove {
+        target: Target::New,
+        until: Milestone::Healthy,
+        within: Duration::from_secs(1),
+        settle: Duration::ZERO,
+    }
 }
 
 fn wait_for(lane: &str, until: Milestone) -> Action {
@@ -25,6 +30,7 @@ fn wait_for(lane: &str, until: Milestone) -> Action {
 fn plan(lanes: Vec<(&str, Vec<Action>)>) -> Plan {
     let lane = |(text, actions): (&str, Vec<Action>)| Lane {
         name: name(text),
+        change: Change::Start,
         reason: Reason::Absent,
         steps: actions.into_iter().map(|action| Step { action, if_fails: Vec::new() }).collect(),
     };
