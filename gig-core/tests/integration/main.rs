@@ -1,3 +1,4 @@
 //! What gig-core does as a whole, on the engine in memory.
 
 mod execute;
+mod faults;
