@@ -32,11 +32,10 @@ impl Bench {
         Self { runtime, platform, recorder: Recorder::new() }
     }
 
-    /// Service `web`, which has a port and data, runs; the file has a new release of it, which behaves so.
+    /// Service `web`, which has data, runs; the file has a new release of it, which behaves so.
     pub(crate) fn with_release(behaviour: ImageBehaviour) -> (Self, InstanceId) {
         let release = |image| {
-            let described =
-                platform("shop").service("web", image, |web| web.port(80, 80).named_volume("data", "/data"));
+            let described = platform("shop").service("web", image, |web| web.named_volume("data", "/data"));
             described.build()
         };
         let runtime = MemoryRuntime::new();
