@@ -1,4 +1,6 @@
 //! What gig-core does as a whole, on the engine in memory.
+#![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
 mod execute;
 mod faults;
+mod recovery_document;
