@@ -3,5 +3,6 @@
 
 mod crash;
 mod execute;
+mod faults;
 mod recovery_document;
 mod scenario;
