@@ -3,6 +3,10 @@
 
 mod crash;
 mod execute;
+mod expected;
 mod faults;
+mod laws;
 mod recovery_document;
 mod scenario;
+mod states;
+mod worlds;
