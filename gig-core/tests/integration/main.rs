@@ -1,0 +1,3 @@
+//! The integration tests of gig-core: one binary.
+
+mod resolve;
