@@ -1,5 +1,5 @@
 //! What gig-core does as a whole, on the engine in memory.
-#![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read and write expected files, and may panic")]
 
 mod crash;
 mod execute;
@@ -7,6 +7,7 @@ mod expected;
 mod faults;
 mod laws;
 mod recovery_document;
+mod resolve;
 mod scenario;
 mod states;
 mod worlds;
