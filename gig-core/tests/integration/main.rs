@@ -1,6 +1,11 @@
 //! What gig-core does as a whole, on the engine in memory.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read and write expected files, and may panic")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read and write expected files, and may panic"
+)]
 
+mod cases;
 mod crash;
 mod execute;
 mod expected;

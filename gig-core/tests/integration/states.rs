@@ -2,6 +2,8 @@
 //!
 //! Each cell stands in `tests/states.txt`.
 
+use std::fmt::Write;
+
 use gig_core::plan::{PlanOptions, Planned, Verb};
 use gig_core::platform::{InstanceKey, InstanceSpec, Platform};
 use gig_core::runtime::{ContainerRuntime, RunState};
@@ -32,7 +34,7 @@ async fn every_state_under_every_verb() {
     let mut cells = String::new();
     for (state, found) in STATES {
         for verb in Verb::ALL {
-            cells.push_str(&format!("## {state}: {verb}\n{}\n", cell(found, verb).await));
+            let _ = writeln!(cells, "## {state}: {verb}\n{}", cell(found, verb).await);
         }
     }
     check_file("tests/states.txt", &cells);
