@@ -8,7 +8,7 @@ mod options;
 mod reason;
 mod report;
 
-pub use data::{Action, Expectation, Lane, LaneName, Milestone, Plan, Step, Target, Wanted};
+pub use data::{Action, Change, Expectation, Lane, LaneName, Milestone, Plan, Step, Target, Wanted};
 pub use options::{PlanOptions, Selection, Verb};
 pub use reason::Reason;
 pub use report::{Held, HeldBack, Note, Report};

@@ -76,3 +76,30 @@ pub struct Unmet {
     /// Whether an instance of the service is in service and lives all the same.
     pub serving: bool,
 }
+
+impl ExecutionReport {
+    /// Says in one word what became of the plan.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let all_done = self.lanes.iter().all(|lane| lane.outcome == LaneOutcome::Done);
+        if all_done && self.unmet.is_empty() && self.unseen.is_none() {
+            Outcome::Done
+        } else if self.cancelled {
+            Outcome::Cancelled
+        } else if self.is_something_down() {
+            Outcome::Broken
+        } else {
+            Outcome::Failed
+        }
+    }
+
+    /// Where the last look could not be taken, a lane that is stuck counts as down.
+    fn is_something_down(&self) -> bool {
+        let is_stuck = self.lanes.iter().any(|lane| lane.outcome == LaneOutcome::Stuck);
+        let is_down = |unmet: &Unmet| matches!(unmet.wanted, Wanted::Up { .. }) && !unmet.serving;
+        self.unmet.iter().any(is_down) || (is_stuck && self.unseen.is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests;

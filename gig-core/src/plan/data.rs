@@ -44,21 +44,49 @@ impl Plan {
     }
 }
 
-/// The steps for one service, network or volume, done in order.
+/// The steps for one service, image, network or volume, done in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// What it is about; no two lanes are about the same.
     pub name: LaneName,
+    /// What becomes of it, in one word.
+    pub change: Change,
     /// Why it is there.
     pub reason: Reason,
     /// The steps.
     pub steps: Vec<Step>,
 }
 
+/// What becomes of what a lane is about, in one word. It is for people: what is done stands in the steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It is fetched.
+    Fetch,
+    /// It is made.
+    Create,
+    /// It is started.
+    Start,
+    /// It is stopped.
+    Stop,
+    /// It is stopped and started again.
+    Restart,
+    /// It gives way to a new one.
+    Replace,
+    /// What an earlier run began is brought to an end.
+    Finish,
+    /// It is removed.
+    Remove,
+    /// Nothing: it is waited for.
+    Wait,
+}
+
 /// What a lane is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LaneName {
+    /// An image, as the file names it.
+    Image(String),
     /// A network, by its name on the engine.
     Network(String),
     /// A volume, by its name on the engine.
@@ -70,6 +98,7 @@ pub enum LaneName {
 impl fmt::Display for LaneName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Image(name) => write!(formatter, "image {name}"),
             Self::Network(name) => write!(formatter, "network {name}"),
             Self::Volume(name) => write!(formatter, "volume {name}"),
             Self::Service(name) => write!(formatter, "{name}"),
@@ -181,6 +210,8 @@ pub enum Action {
         until: Milestone,
         /// How long it may take.
         within: Duration,
+        /// How long an instance that has no health check must have run without a break to count as healthy.
+        settle: Duration,
     },
 }
 

@@ -1,0 +1,147 @@
+//! The last look: whether what the plan promises is really so.
+//!
+//! It goes by what is seen alone, not by what the steps have answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use futures_util::future::try_join_all;
+
+use super::perform::Means;
+use super::repeat::repeat;
+use super::{LaneOutcome, LaneReport, Unmet};
+use crate::name::{ServiceName, Slot};
+use crate::plan::{Action, Expectation, Lane, LaneName, Plan, Wanted};
+use crate::platform::ConfigHash;
+use crate::runtime::{Health, ImageId, InstanceId, Observed, ObservedInstance, RunState, RuntimeResult};
+
+/// How often the engine has started instances again since this run has started them.
+type Restarts = BTreeMap<InstanceId, u32>;
+
+/// Looks once at everything and returns what should be seen and is not.
+///
+/// # Errors
+/// The look cannot be taken.
+pub(super) async fn last_look(plan: &Plan, lanes: &[LaneReport], means: Means<'_>) -> RuntimeResult<Vec<Unmet>> {
+    if plan.expectations.is_empty() {
+        return Ok(Vec::new());
+    }
+    let observed = repeat(means.clock, || means.runtime.observe(&plan.project)).await?;
+    let started = started(plan, lanes);
+    let is_of_interest = |seen: &&ObservedInstance| {
+        seen.state == RunState::Running && started.contains(&LaneName::Service(seen.key.service.clone()))
+    };
+    let looks = observed.instances.iter().filter(is_of_interest).map(|seen| restarts(seen, means));
+    let restarts = try_join_all(looks).await?;
+    Ok(unmet(&plan.expectations, &observed, &restarts.into_iter().flatten().collect()))
+}
+
+/// Returns the lanes that have started something: a start sets the engine's count of restarts back to 0, so
+/// only of these it says something about this run.
+fn started<'a>(plan: &'a Plan, lanes: &[LaneReport]) -> BTreeSet<&'a LaneName> {
+    let starts = |lane: &Lane| lane.steps.iter().any(|step| matches!(step.action, Action::Start { .. }));
+    let done = plan.lanes.iter().zip(lanes).filter(|(_, report)| report.outcome == LaneOutcome::Done);
+    done.filter(|(lane, _)| starts(lane)).map(|(lane, _)| &lane.name).collect()
+}
+
+async fn restarts(seen: &ObservedInstance, means: Means<'_>) -> RuntimeResult<Option<(InstanceId, u32)>> {
+    let inspection = repeat(means.clock, || means.runtime.inspect(&seen.id)).await?;
+    Ok(inspection.map(|inspection| (inspection.id, inspection.restarts)))
+}
+
+fn unmet(expectations: &[Expectation], observed: &Observed, restarts: &Restarts) -> Vec<Unmet> {
+    let unmet = |expectation: &Expectation| {
+        let look = Look::new(&expectation.service, observed, restarts);
+        let seen = look.what_is_amiss(&expectation.wanted)?;
+        let Expectation { service, wanted } = expectation.clone();
+        Some(Unmet { service, wanted, seen, serving: look.serves() })
+    };
+    expectations.iter().filter_map(unmet).collect()
+}
+
+/// What is seen of one service.
+struct Look<'a> {
+    instances: Vec<&'a ObservedInstance>,
+    restarts: &'a Restarts,
+}
+
+impl<'a> Look<'a> {
+    fn new(service: &ServiceName, observed: &'a Observed, restarts: &'a Restarts) -> Self {
+        let instances = observed.instances.iter().filter(|seen| seen.key.service == *service).collect();
+        Self { instances, restarts }
+    }
+
+    /// Returns what is seen instead of what is wanted; `None` where that is seen.
+    fn what_is_amiss(&self, wanted: &Wanted) -> Option<String> {
+        match wanted {
+            Wanted::Up { hash, image, healthy } => self.not_up(hash.as_ref(), image.as_ref(), *healthy),
+            Wanted::Completed => self.each_in_service(|seen| {
+                (seen.state != RunState::Exited || seen.exit_code != Some(0)).then(|| state(seen))
+            }),
+            Wanted::Stopped => self.first(|seen| seen.state.is_alive()).map(named_state),
+            Wanted::Absent => self.first(|_| true).map(named_state),
+        }
+    }
+
+    fn not_up(&self, hash: Option<&ConfigHash>, image: Option<&ImageId>, healthy: bool) -> Option<String> {
+        self.each_in_service(|seen| {
+            if seen.state != RunState::Running {
+                return Some(state(seen));
+            }
+            let restarts = self.restarts.get(&seen.id).copied().unwrap_or_default();
+            let but = match seen.health {
+                Health::Unhealthy => "unhealthy".to_owned(),
+                Health::Starting if healthy => "not healthy yet".to_owned(),
+                _ if restarts > 0 => format!("restarts {restarts}"),
+                _ if hash.is_some_and(|hash| seen.hash.as_ref() != Some(hash)) => "another configuration".to_owned(),
+                _ if image.is_some_and(|image| seen.image_id != *image) => "another image".to_owned(),
+                Health::None | Health::Starting | Health::Healthy => return None,
+            };
+            Some(format!("up, {but}"))
+        })
+        .or_else(|| self.first(is_in_the_way).map(|seen| format!("up, and `{}` {}", seen.name, state(seen))))
+    }
+
+    /// Asks of all that are in service what is amiss; that there is none is amiss as well.
+    fn each_in_service(&self, amiss: impl Fn(&ObservedInstance) -> Option<String>) -> Option<String> {
+        let mut in_service = self.instances.iter().filter(|seen| seen.name.slot == Slot::Base).peekable();
+        if in_service.peek().is_none() {
+            return Some("absent".to_owned());
+        }
+        in_service.find_map(|seen| amiss(seen))
+    }
+
+    fn first(&self, is: impl Fn(&ObservedInstance) -> bool) -> Option<&'a ObservedInstance> {
+        self.instances.iter().copied().find(|seen| is(seen))
+    }
+
+    /// An instance that was displaced and runs has kept the aliases that traffic follows.
+    fn serves(&self) -> bool {
+        self.first(|seen| seen.state == RunState::Running && matches!(seen.name.slot, Slot::Base | Slot::Old)).is_some()
+    }
+}
+
+/// Beside the one in service no other lives, and none is left in a slot that only exists during a run.
+fn is_in_the_way(seen: &ObservedInstance) -> bool {
+    match seen.name.slot {
+        Slot::Base => false,
+        Slot::Next | Slot::Old => true,
+        Slot::Previous | Slot::Failed => seen.state.is_alive(),
+    }
+}
+
+fn named_state(seen: &ObservedInstance) -> String {
+    match seen.name.slot {
+        Slot::Base => state(seen),
+        Slot::Next | Slot::Old | Slot::Previous | Slot::Failed => format!("`{}` {}", seen.name, state(seen)),
+    }
+}
+
+fn state(seen: &ObservedInstance) -> String {
+    match (seen.state, seen.exit_code) {
+        (RunState::Exited, Some(code)) => format!("exited {code}"),
+        (state, _) => state.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

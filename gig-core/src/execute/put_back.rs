@@ -1,0 +1,58 @@
+//! What a lane has changed, put back: a list of actions, done to its end whatever happens.
+
+use super::perform::{ActionError, Performer};
+use crate::plan::{Action, Target};
+use crate::runtime::RuntimeErrorKind;
+
+impl Performer<'_> {
+    /// Does all of `actions` and returns the first error.
+    ///
+    /// An action that fails does not keep the others from being done: each names what it is done to. But once a
+    /// stop has failed nothing is started, for two instances would hold one port or write one volume.
+    pub(super) async fn put_back(self, actions: &[Action]) -> Option<String> {
+        let mut first_error = None;
+        let mut may_start = true;
+        for action in actions {
+            let forbidden = matches!(action, Action::Start { .. }) && !may_start;
+            if forbidden || self.is_without_object(action) {
+                continue;
+            }
+            if let Err(error) = self.perform(action).await
+                && !is_gone(action, &error)
+            {
+                may_start &= !matches!(action, Action::Stop { .. });
+                first_error.get_or_insert(error.to_string());
+            }
+        }
+        first_error
+    }
+
+    /// What was never created need not be put back.
+    fn is_without_object(&self, action: &Action) -> bool {
+        self.new.is_none() && target(action) == Some(&Target::New)
+    }
+}
+
+/// A new instance that somebody has removed meanwhile need not be put back either.
+fn is_gone(action: &Action, error: &ActionError) -> bool {
+    let not_found = matches!(error, ActionError::Runtime(error) if error.kind == RuntimeErrorKind::NotFound);
+    not_found && target(action) == Some(&Target::New)
+}
+
+fn target(action: &Action) -> Option<&Target> {
+    match action {
+        Action::Start { target }
+        | Action::Stop { target, .. }
+        | Action::Rename { target, .. }
+        | Action::SetRestart { target, .. }
+        | Action::Remove { target, .. }
+        | Action::Prove { target, .. } => Some(target),
+        Action::Await { .. }
+        | Action::EnsureNetwork { .. }
+        | Action::RemoveNetwork { .. }
+        | Action::EnsureVolume { .. }
+        | Action::RemoveVolume { .. }
+        | Action::PrepareImage { .. }
+        | Action::Create { .. } => None,
+    }
+}

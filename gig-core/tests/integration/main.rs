@@ -1,0 +1,3 @@
+//! What gig-core does as a whole, on the engine in memory.
+
+mod execute;
