@@ -7,6 +7,7 @@ mod configuration;
 mod health;
 mod image;
 mod mount;
+mod order;
 mod port;
 mod quantity;
 mod records;
@@ -17,6 +18,7 @@ pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, Net
 pub use health::{HealthCheck, HealthTest};
 pub use image::{ImageReference, InvalidImage};
 pub use mount::{Mount, MountKind};
+pub(crate) use order::Sorted;
 pub use port::{ExposedPort, HostPort, Port, Protocol};
 pub use quantity::{ByteSize, NanoCpus};
 pub use records::{Record, differing_keys};
