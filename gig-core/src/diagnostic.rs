@@ -1,8 +1,17 @@
 //! What is wrong with a file, where, and what to do: collected, never thrown at the first.
+//!
+//! [`render`] makes text of it. Where that text goes is the caller's business.
+
+mod collection;
+mod display;
+mod excerpt;
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use collection::Diagnostics;
+pub use display::render;
 
 /// A text that was read, with the name under which messages speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,56 +110,5 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
-    }
-}
-
-/// Everything that is wrong, in the order of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Diagnostics(Vec<Diagnostic>);
-
-impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
-    }
-
-    /// Adds all of `others`.
-    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(others);
-    }
-
-    /// Returns whether one of them is an error.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
-    /// Returns whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Looks at each of them.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
-    }
-
-    /// Brings them into the order of the text.
-    #[must_use]
-    pub fn in_order(mut self) -> Self {
-        self.0.sort_by_key(|diagnostic| {
-            diagnostic.at.as_ref().map(|place| (place.source.name.clone(), place.range.start))
-        });
-        self
-    }
-}
-
-impl IntoIterator for Diagnostics {
-    type Item = Diagnostic;
-    type IntoIter = std::vec::IntoIter<Diagnostic>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
     }
 }

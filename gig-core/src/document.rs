@@ -2,14 +2,72 @@
 //!
 //! Nothing is interpolated or interpreted here; that is [`resolve`](mod@crate::resolve)'s work.
 
+mod anchor;
+mod budget;
+mod hazard;
+pub mod keys;
+mod layout;
+pub mod limits;
+mod mapping;
+mod nearest;
 mod node;
+mod open;
+mod report;
+mod service;
+mod syntax;
+mod tag;
+mod tree;
+mod yaml;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use node::{Entry, Mapping, Node, NodeValue, Scalar, Span};
+pub use mapping::{Entry, Mapping};
+pub use nearest::nearest;
+pub use node::{Node, NodeValue, Scalar, Span};
 
-use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
+use report::Report;
+
+/// Reads a text as a document. A byte order mark is dropped, so that places count from behind it.
+///
+/// # Errors
+/// Everything that is wrong with the text, in its order; warnings stand between the errors.
+pub fn parse(source: SourceText) -> Result<Document, Diagnostics> {
+    let source = hazard::admit(source).map_err(|refusal| Diagnostics::from(*refusal))?;
+    let mut report = Report::new(source);
+    let document = read(&mut report);
+    let diagnostics = report.diagnostics.in_order();
+    match document {
+        Some(document) if !diagnostics.has_errors() => {
+            Ok(Document { warnings: diagnostics.into_iter().collect(), ..document })
+        }
+        _ => Err(diagnostics),
+    }
+}
+
+fn read(report: &mut Report) -> Option<Document> {
+    match tree::read(report) {
+        Ok(root) => Some(layout::arrange(root_map(root, report)?, report)),
+        Err(fatal) => {
+            report.diagnostics.push(*fatal);
+            None
+        }
+    }
+}
+
+fn root_map(root: Option<Node>, report: &mut Report) -> Option<Mapping> {
+    let (found, span) = root.as_ref().map_or(("nothing", Span::default()), |root| (root.kind(), root.span));
+    match root.map(|root| root.value) {
+        Some(NodeValue::Mapping(mapping)) => return Some(mapping),
+        None | Some(NodeValue::Null) => report.push(Diagnostic::error("no-content", "the file is empty"), span),
+        Some(NodeValue::Scalar(_) | NodeValue::Sequence(_)) => {
+            let message = format!("the file must be a map of services, found {found}");
+            report.push(Diagnostic::error("wrong-type", message), span);
+        }
+    }
+    None
+}
 
 /// Which of the two layouts a file has; they differ in a few meanings (`docs/file-format.md`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,3 +17,4 @@ pub mod platform;
 pub mod resolve;
 pub mod runtime;
 pub mod secret;
+pub mod visible;

@@ -3,17 +3,54 @@
 //! [`plan`] looks at the platform as it should be and at what was observed, and decides everything.
 //! Nothing here calls an engine, and nothing here is asked again while a plan is carried out.
 
+mod bring_up;
+mod clear;
 mod data;
+mod difference;
+mod display;
+mod draft;
+mod expect;
+mod ground;
 mod options;
+mod order;
+mod question;
 mod reason;
+mod recover;
+pub mod recovery;
+mod refusal;
 mod report;
+mod selection;
+mod standing;
+mod swap;
+mod take_down;
 
 pub use data::{Action, Change, Expectation, Lane, LaneName, Milestone, Plan, Step, Target, Wanted};
+pub use difference::to_inspect;
 pub use options::{PlanOptions, Selection, Verb};
 pub use reason::Reason;
 pub use report::{Held, HeldBack, Note, Report};
 
+use self::question::Question;
 use crate::name::ServiceName;
+use crate::platform::Platform;
+use crate::runtime::{Capabilities, Observed};
+
+/// Decides everything.
+///
+/// # Errors
+/// [`PlanError`] where the file and the engine do not fit together; then nothing has been touched.
+pub fn plan(
+    platform: &Platform,
+    observed: &Observed,
+    _capabilities: &Capabilities,
+    options: &PlanOptions,
+) -> Result<Planned, PlanError> {
+    let question = Question::new(platform, observed, options)?;
+    match options.verb {
+        Verb::Start | Verb::Restart | Verb::RestartRm | Verb::Update => question.bring_up(),
+        Verb::Stop | Verb::Rm => Ok(question.take_down()),
+    }
+}
 
 /// What was decided: what is done, and what is not.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,10 +5,12 @@
 
 mod capability;
 mod error;
+mod observe;
 mod observed;
 
 pub use capability::Capabilities;
 pub use error::{RuntimeError, RuntimeErrorKind};
+pub use observe::observe_for;
 pub use observed::{
     Health, ImageFacts, ImageId, Inspection, InstanceId, NetworkId, Observed, ObservedInstance, ObservedMount,
     ObservedNetwork, ObservedPort, ObservedVolume, RunState, StartMark, Stranger,

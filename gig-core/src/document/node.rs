@@ -1,8 +1,10 @@
 //! The tree of a YAML file with anchors and merge keys expanded, scalars as text, and every place kept.
+//!
+//! What a scalar means as a number, a duration or a path is decided by whoever reads its key.
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
+use super::Mapping;
 
 /// A stretch of the source, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,62 +52,64 @@ pub struct Scalar {
     pub plain: bool,
 }
 
-/// A map in the order of the file; no key occurs twice.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Mapping {
-    entries: IndexMap<String, Entry>,
-}
-
-/// One entry of a map.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The key.
-    pub key: String,
-    /// Where the key stands.
-    pub key_span: Span,
-    /// The value.
-    pub value: Node,
-}
-
-impl Mapping {
-    /// Adds an entry, unless its key is there already.
-    ///
-    /// # Errors
-    /// Gives the entry back whose key occurs already.
-    pub fn insert(&mut self, entry: Entry) -> Result<(), Entry> {
-        if self.entries.contains_key(&entry.key) {
-            return Err(entry);
+impl Node {
+    /// Names what the node is, for messages: `a list`, `a map`, `text` or `nothing`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            NodeValue::Null => "nothing",
+            NodeValue::Scalar(_) => "text",
+            NodeValue::Sequence(_) => "a list",
+            NodeValue::Mapping(_) => "a map",
         }
-        self.entries.insert(entry.key.clone(), entry);
-        Ok(())
     }
 
-    /// Returns the entry of `key`.
+    /// Returns whether it is nothing.
     #[must_use]
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries.get(key)
+    pub fn is_null(&self) -> bool {
+        matches!(self.value, NodeValue::Null)
     }
 
-    /// Returns the value of `key`.
+    /// Returns the map, if it is one.
     #[must_use]
-    pub fn value(&self, key: &str) -> Option<&Node> {
-        self.entry(key).map(|entry| &entry.value)
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        if let NodeValue::Mapping(mapping) = &self.value { Some(mapping) } else { None }
     }
 
-    /// Looks at each entry in the order of the file.
-    pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
-    }
-
-    /// Returns the number of entries.
+    /// Returns the items, if it is a list.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.entries.len()
+    pub fn as_sequence(&self) -> Option<&[Self]> {
+        if let NodeValue::Sequence(items) = &self.value { Some(items) } else { None }
     }
 
-    /// Returns whether there is no entry.
+    /// Returns the scalar, if it is one that is not null.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+    pub fn as_scalar(&self) -> Option<&Scalar> {
+        if let NodeValue::Scalar(scalar) = &self.value { Some(scalar) } else { None }
+    }
+}
+
+impl Scalar {
+    /// Returns whether YAML 1.2 reads this scalar as null: without quotes, and empty, `~` or `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.plain && matches!(self.text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+    }
+
+    /// Reads a boolean of YAML 1.2: `yes` and `off` are text. Quotes do not matter, since a variable may
+    /// have stood between them.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.text.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl From<Scalar> for NodeValue {
+    fn from(scalar: Scalar) -> Self {
+        if scalar.is_null() { Self::Null } else { Self::Scalar(scalar) }
     }
 }

@@ -72,6 +72,8 @@ pub struct PlanOptions {
     pub pull: Pull,
     /// How long a service may take to become healthy, and a job to complete.
     pub patience: Duration,
+    /// How long a replacement without a health check must have run without a break to be accepted.
+    pub settle: Duration,
 }
 
 impl PlanOptions {
@@ -87,6 +89,7 @@ impl PlanOptions {
             remove_volumes: false,
             pull: Pull::Missing,
             patience: Duration::from_secs(600),
+            settle: Duration::from_secs(2),
         }
     }
 

@@ -29,6 +29,8 @@ pub enum Reason {
     NotInFile,
     /// Nothing uses it any more.
     Unused,
+    /// Others wait until it is healthy, or has completed.
+    NotReady,
 }
 
 impl fmt::Display for Reason {
@@ -44,6 +46,7 @@ impl fmt::Display for Reason {
             Self::Unfinished(found) => write!(formatter, "unfinished run: {found}"),
             Self::NotInFile => formatter.write_str("not in the file any more"),
             Self::Unused => formatter.write_str("not used any more"),
+            Self::NotReady => formatter.write_str("others wait for it"),
         }
     }
 }

@@ -37,8 +37,6 @@ pub enum HeldBack {
     FailedBefore(InstanceName),
     /// It is not in the file any more, and was left alone.
     Orphan(InstanceName),
-    /// It is a job that has completed.
-    Completed,
 }
 
 /// Something worth knowing before a plan is carried out.

@@ -50,3 +50,9 @@ impl TryFrom<String> for ImageReference {
         text.parse()
     }
 }
+impl ImageReference {
+    /// stub
+    pub fn familiar(&self) -> String {
+        if self.text.contains(':') { self.text.clone() } else { format!("{}:latest", self.text) }
+    }
+}

@@ -1,3 +1,5 @@
 //! What gig-core does as a whole, on the engine in memory.
+#![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
 mod execute;
+mod recovery_document;

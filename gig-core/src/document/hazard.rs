@@ -1,0 +1,150 @@
+//! The checks a text passes before the YAML parser sees it: size, characters, and what the parser cannot take.
+
+use std::sync::Arc;
+
+use libyaml_safer::{Scanner, Token, TokenData};
+
+use super::limits;
+use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::visible;
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// How many bytes may be scanned again to tell tags from text that looks like tags.
+const RESCANNED: usize = 32 * 1024 * 1024;
+
+/// Takes a text as it came: without its byte order mark, and only if it is text of a sane size.
+///
+/// # Errors
+/// The first thing that makes the text unfit to be parsed.
+pub(super) fn admit(mut source: SourceText) -> Result<Arc<SourceText>, Box<Diagnostic>> {
+    if source.text.len() > limits::TEXT {
+        return Err(too_long(source));
+    }
+    if source.text.starts_with(BYTE_ORDER_MARK) {
+        source.text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
+    let source = Arc::new(source);
+    let obstacle =
+        [forbidden_character, too_many_tag_directives, tag_before_comma].iter().find_map(|look| look(&source));
+    obstacle.map_or(Ok(source), |diagnostic| Err(Box::new(diagnostic)))
+}
+
+/// The text is let go: nobody needs to hold it to say that it is too long.
+fn too_long(source: SourceText) -> Box<Diagnostic> {
+    let length = source.text.len();
+    let place = Place { source: Arc::new(SourceText { text: String::new(), ..source }), range: 0..0 };
+    let message = format!("the file is {length} bytes long, more than the {} that are read", limits::TEXT);
+    Box::new(Diagnostic::error("too-large", message).at(place))
+}
+
+fn forbidden_character(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    let (start, character) = source.text.char_indices().find(|&(_, character)| !is_allowed(character))?;
+    let place = Place { source: Arc::clone(source), range: start..start + character.len_utf8() };
+    let shown = visible::visible(character.encode_utf8(&mut [0; 4])).into_owned();
+    let error = Diagnostic::error("control-character", format!("the control character `{shown}` cannot stand in YAML"));
+    let hint = match character {
+        '\0' => "is this a text file, saved as UTF-8?",
+        _ => "remove it, or write it as an escape in double quotes",
+    };
+    Some(error.at(place).hint(hint))
+}
+
+/// The printable characters of YAML 1.2, section 5.1.
+fn is_allowed(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        _ => !character.is_control(),
+    }
+}
+
+fn too_many_tag_directives(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    let lines = source.text.split_inclusive('\n').filter(|line| line.starts_with("%TAG"));
+    if lines.count() <= limits::TAG_DIRECTIVES {
+        return None;
+    }
+    Some(Diagnostic::error("too-large", format!("there are more than {} `%TAG` lines", limits::TAG_DIRECTIVES)))
+}
+
+/// The parser panics at a tag that is followed by a comma (`[!!str, a]`), where an empty value is meant.
+/// Such a place is found by scanning the text before it, which tells whether a tag can begin there.
+fn tag_before_comma(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    let mut left = RESCANNED;
+    for (start, end) in tag_like_before_comma(&source.text) {
+        let Some(rest) = left.checked_sub(start) else {
+            return Some(tag_error(source, start, end, "too much of the text looks like a tag before a comma"));
+        };
+        left = rest;
+        if begins_in_flow(&source.text[..start]) {
+            return Some(tag_error(source, start, end, "there is no value between this tag and the comma"));
+        }
+    }
+    None
+}
+
+fn tag_error(source: &Arc<SourceText>, start: usize, end: usize, message: &str) -> Diagnostic {
+    let place = Place { source: Arc::clone(source), range: start..end };
+    Diagnostic::error("yaml-syntax", message).at(place).hint("put text that starts with `!` in quotes")
+}
+
+/// Finds what would be a tag if a token began there: `!`, characters of a tag, and a comma behind them.
+///
+/// Ends are remembered from one `!` to the next, so that a text of nothing but `!` is read once.
+fn tag_like_before_comma(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let bytes = text.as_bytes();
+    let (mut word_end, mut bracket) = (0, 0);
+    text.match_indices('!').filter_map(move |(start, _)| {
+        // Behind a letter or a backslash a token is under way already.
+        let before = start.checked_sub(1).map(|before| bytes[before]);
+        if before.is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'\\') {
+            return None;
+        }
+        let end = if bytes.get(start + 1) == Some(&b'<') {
+            bracket = first_from(bytes, start.max(bracket), |byte| byte == b'>');
+            bracket + 1
+        } else {
+            word_end = first_from(bytes, start.max(word_end), |byte| !is_tag_character(byte));
+            word_end
+        };
+        (bytes.get(end) == Some(&b',')).then_some((start, end))
+    })
+}
+
+fn first_from(bytes: &[u8], start: usize, wanted: fn(u8) -> bool) -> usize {
+    bytes[start..].iter().position(|&byte| wanted(byte)).map_or(bytes.len(), |at| start + at)
+}
+
+fn is_tag_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_-;/?:@&=+$.%!~*'()".contains(&byte)
+}
+
+/// Returns whether a token that begins behind `text` stands within brackets.
+fn begins_in_flow(text: &str) -> bool {
+    let mut scanner = Scanner::new();
+    let mut bytes = text.as_bytes();
+    scanner.set_input(&mut bytes);
+    let mut level = 0_usize;
+    let mut last: Option<Token> = None;
+    for token in scanner {
+        // What is open at the end is a quote: or else the text is wrong, which the parser will say.
+        let Ok(token) = token else { return false };
+        match token.data {
+            TokenData::FlowSequenceStart | TokenData::FlowMappingStart => level += 1,
+            TokenData::FlowSequenceEnd | TokenData::FlowMappingEnd => level = level.saturating_sub(1),
+            _ => {}
+        }
+        if !matches!(token.data, TokenData::StreamEnd) {
+            last = Some(token);
+        }
+    }
+    level > 0 && !last.is_some_and(|token| goes_on(&token, text))
+}
+
+/// Returns whether what follows `text` belongs to its last token or to a comment.
+fn goes_on(last: &Token, text: &str) -> bool {
+    let gap = text.get(last.end_mark.index as usize..).unwrap_or_default();
+    let last_line = gap.rsplit('\n').next().unwrap_or_default();
+    let plain = matches!(last.data, TokenData::Scalar { style: libyaml_safer::ScalarStyle::Plain, .. });
+    last_line.contains('#') || plain && !gap.contains('#')
+}

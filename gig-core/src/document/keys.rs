@@ -1,0 +1,184 @@
+//! The keys of a file and what this version does with each: the one list that the reader and the documents use.
+//!
+//! What stands below a key is not here: [`resolve`](mod@crate::resolve) reads it.
+
+/// What is done with a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// It means what its inventors said.
+    Honoured,
+    /// It is accepted and has no effect, for the reason given.
+    Inert(&'static str),
+    /// It is known but refused, since leaving it out would change what the file means. Where there is
+    /// something to do instead, it says so.
+    Refused(Option<&'static str>),
+}
+
+/// A key that may occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// How it is written.
+    pub name: &'static str,
+    /// What is done with it.
+    pub support: Support,
+}
+
+/// The keys at the top of a file, in the order of the alphabet. Keys that start with `x-` are the user's own.
+pub const TOP_LEVEL: &[Key] = &[
+    refused("configs"),
+    honoured("environments"),
+    refused("include"),
+    refused("models"),
+    honoured("name"),
+    honoured("networks"),
+    refused("secrets"),
+    honoured("services"),
+    inert("version", "the layout of the file says all there is to know"),
+    honoured("volumes"),
+];
+
+/// The keys of a service, in the order of the alphabet. Keys that start with `x-` are the user's own.
+pub const SERVICE: &[Key] = &[
+    refused("annotations"),
+    refused("attach"),
+    refused("blkio_config"),
+    inert("build", "gig does not build images"),
+    honoured("cap_add"),
+    honoured("cap_drop"),
+    refused("cgroup"),
+    refused("cgroup_parent"),
+    honoured("command"),
+    refused("configs"),
+    honoured("container_name"),
+    refused("cpu_count"),
+    refused("cpu_percent"),
+    refused("cpu_period"),
+    refused("cpu_quota"),
+    refused("cpu_rt_period"),
+    refused("cpu_rt_runtime"),
+    refused("cpu_shares"),
+    honoured("cpus"),
+    refused("cpuset"),
+    refused("credential_spec"),
+    honoured("depends_on"),
+    refused("deploy"),
+    refused("develop"),
+    refused("device_cgroup_rules"),
+    refused("devices"),
+    refused("dns"),
+    refused("dns_opt"),
+    refused("dns_search"),
+    instead("dockerfile", "gig does not build images: name the image with `image`"),
+    refused("domainname"),
+    honoured("entrypoint"),
+    honoured("env_file"),
+    honoured("environment"),
+    honoured("expose"),
+    refused("extends"),
+    refused("external_links"),
+    honoured("extra_hosts"),
+    refused("gpus"),
+    refused("group_add"),
+    honoured("healthcheck"),
+    honoured("hostname"),
+    honoured("image"),
+    honoured("init"),
+    refused("ipc"),
+    refused("isolation"),
+    refused("label_file"),
+    honoured("labels"),
+    honoured("links"),
+    instead("log_driver", "write `logging: {driver: ..}`"),
+    instead("log_opt", "write `logging: {options: {..}}`"),
+    honoured("logging"),
+    refused("mac_address"),
+    honoured("mem_limit"),
+    refused("mem_reservation"),
+    refused("mem_swappiness"),
+    refused("memswap_limit"),
+    refused("models"),
+    instead("net", "the services of a project share a network and reach each other by name"),
+    refused("network_mode"),
+    honoured("networks"),
+    refused("oom_kill_disable"),
+    refused("oom_score_adj"),
+    refused("pid"),
+    refused("pids_limit"),
+    refused("platform"),
+    honoured("ports"),
+    refused("post_start"),
+    refused("pre_start"),
+    refused("pre_stop"),
+    honoured("privileged"),
+    refused("profiles"),
+    refused("provider"),
+    refused("pull_policy"),
+    refused("pull_refresh_after"),
+    honoured("read_only"),
+    honoured("restart"),
+    refused("runtime"),
+    refused("scale"),
+    refused("secrets"),
+    refused("security_opt"),
+    honoured("shm_size"),
+    honoured("stdin_open"),
+    honoured("stop_grace_period"),
+    honoured("stop_signal"),
+    refused("storage_opt"),
+    refused("sysctls"),
+    honoured("tmpfs"),
+    honoured("tty"),
+    honoured("ulimits"),
+    refused("use_api_socket"),
+    honoured("user"),
+    refused("userns_mode"),
+    refused("uts"),
+    refused("volume_driver"),
+    honoured("volumes"),
+    refused("volumes_from"),
+    honoured("working_dir"),
+];
+
+/// Returns what is done with a key, if it is known.
+#[must_use]
+pub fn support(keys: &[Key], name: &str) -> Option<Support> {
+    let at = keys.binary_search_by(|key| key.name.cmp(name)).ok()?;
+    Some(keys[at].support)
+}
+
+/// Returns whether a key is the user's own, for anchors and for other tools.
+#[must_use]
+pub fn is_extension(name: &str) -> bool {
+    name.starts_with("x-")
+}
+
+const fn honoured(name: &'static str) -> Key {
+    Key { name, support: Support::Honoured }
+}
+
+const fn inert(name: &'static str, reason: &'static str) -> Key {
+    Key { name, support: Support::Inert(reason) }
+}
+
+const fn refused(name: &'static str) -> Key {
+    Key { name, support: Support::Refused(None) }
+}
+
+const fn instead(name: &'static str, what: &'static str) -> Key {
+    Key { name, support: Support::Refused(Some(what)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SERVICE, Support, TOP_LEVEL, support};
+
+    #[test]
+    fn every_key_of_the_tables_is_found() {
+        for keys in [TOP_LEVEL, SERVICE] {
+            assert!(keys.is_sorted_by(|one, other| one.name < other.name), "in order, and none twice");
+            assert!(keys.iter().all(|key| support(keys, key.name) == Some(key.support)));
+        }
+        assert_eq!(support(SERVICE, "image"), Some(Support::Honoured));
+        assert_eq!(support(SERVICE, "imgae"), None);
+    }
+}

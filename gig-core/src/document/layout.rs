@@ -1,0 +1,147 @@
+//! The top of a file: which layout it has, and what its keys hold.
+
+use std::sync::Arc;
+
+use super::keys::{self, Support};
+use super::report::Report;
+use super::{Document, Entry, Layout, Mapping, Node, NodeValue, nearest, service};
+use crate::diagnostic::Diagnostic;
+use crate::visible::quoted;
+
+/// Sorts the keys at the top into a document and checks its services. What is wrong goes to `report`.
+pub(super) fn arrange(root: Mapping, report: &mut Report) -> Document {
+    let layout = layout_of(&root);
+    let mut document = empty(layout, report);
+    let declared = root.value("services").is_some();
+    for entry in root.into_entries() {
+        match role(layout, &entry) {
+            Role::Service => drop(document.services.insert(entry)),
+            Role::Known(support) => take(&mut document, entry, support, report),
+            Role::Extension => {}
+            Role::Unknown => unknown_key(&entry, report),
+        }
+    }
+    if document.services.is_empty() && !declared && !report.diagnostics.has_errors() {
+        let error = Diagnostic::error("no-services", "the file names no service");
+        report.diagnostics.push(error.hint("services stand under the key `services`, or at the top of the file"));
+    }
+    service::check(&document.services, report);
+    document
+}
+
+fn empty(layout: Layout, report: &Report) -> Document {
+    Document {
+        source: Arc::clone(&report.source),
+        layout,
+        name: None,
+        services: Mapping::default(),
+        networks: Mapping::default(),
+        volumes: Mapping::default(),
+        environments: Mapping::default(),
+        warnings: Vec::new(),
+    }
+}
+
+fn layout_of(root: &Mapping) -> Layout {
+    let services = root.value("services").and_then(Node::as_mapping);
+    if services.is_some() { Layout::Services } else { Layout::Fig }
+}
+
+/// What a key at the top is.
+enum Role {
+    Service,
+    Known(Support),
+    Extension,
+    Unknown,
+}
+
+/// In the fig layout any key may be a service, also one whose name is a word of the format.
+fn role(layout: Layout, entry: &Entry) -> Role {
+    match keys::support(keys::TOP_LEVEL, &entry.key) {
+        _ if keys::is_extension(&entry.key) => Role::Extension,
+        Some(_) if layout == Layout::Fig && looks_like_service(&entry.value) => Role::Service,
+        Some(support) => Role::Known(support),
+        None if layout == Layout::Fig => Role::Service,
+        None => Role::Unknown,
+    }
+}
+
+/// A service says what it runs; networks and volumes know none of these words.
+fn looks_like_service(node: &Node) -> bool {
+    let says = |mapping: &Mapping, word| mapping.value(word).is_some_and(|value| !value.is_null());
+    let words = ["image", "build", "command", "entrypoint", "extends"];
+    node.as_mapping().is_some_and(|mapping| words.iter().any(|word| says(mapping, word)))
+}
+
+fn take(document: &mut Document, entry: Entry, support: Support, report: &mut Report) {
+    match (entry.key.as_str(), support) {
+        ("name", _) => document.name = name(entry, report),
+        ("services", _) if entry.value.is_null() => {
+            report.push(Diagnostic::error("no-content", "`services` has no content"), entry.key_span);
+        }
+        ("services", _) => document.services = map(entry, report),
+        ("networks", _) => document.networks = map(entry, report),
+        ("volumes", _) => document.volumes = map(entry, report),
+        ("environments", _) => document.environments = map(entry, report),
+        ("version", Support::Inert(_)) if is_format_of(document.layout, &entry.value) => {}
+        (_, Support::Honoured) => {}
+        (_, Support::Inert(reason)) => inert(&entry, reason, report),
+        (_, Support::Refused(instead)) => refused(&entry, instead, report),
+    }
+}
+
+/// The versions whose files have this layout say nothing new, but nothing wrong either.
+fn is_format_of(layout: Layout, version: &Node) -> bool {
+    let versions: &[char] = if layout == Layout::Services { &['2', '3'] } else { &['1'] };
+    version.as_scalar().is_some_and(|scalar| scalar.text.starts_with(versions))
+}
+
+fn name(entry: Entry, report: &mut Report) -> Option<Node> {
+    match entry.value.value {
+        NodeValue::Scalar(_) => Some(entry.value),
+        NodeValue::Null => None,
+        _ => {
+            wrong_type(&entry, "text", report);
+            None
+        }
+    }
+}
+
+fn map(entry: Entry, report: &mut Report) -> Mapping {
+    match entry.value.value {
+        NodeValue::Mapping(mapping) => mapping,
+        NodeValue::Null => Mapping::default(),
+        _ => {
+            wrong_type(&entry, "a map", report);
+            Mapping::default()
+        }
+    }
+}
+
+fn wrong_type(entry: &Entry, expected: &str, report: &mut Report) {
+    let message = format!("{} must be {expected}, found {}", quoted(&entry.key), entry.value.kind());
+    report.push(Diagnostic::error("wrong-type", message), entry.value.span);
+}
+
+/// Warns that a key has no effect.
+pub(super) fn inert(entry: &Entry, reason: &str, report: &mut Report) {
+    let message = format!("{} has no effect: {reason}", quoted(&entry.key));
+    report.push(Diagnostic::warning("inert-key", message), entry.key_span);
+}
+
+/// Refuses a key that is known but not supported.
+pub(super) fn refused(entry: &Entry, instead: Option<&str>, report: &mut Report) {
+    let error = Diagnostic::error("unsupported-key", format!("{} is not supported yet", quoted(&entry.key)));
+    report.push(instead.into_iter().fold(error, Diagnostic::hint), entry.key_span);
+}
+
+fn unknown_key(entry: &Entry, report: &mut Report) {
+    let message = format!("unknown key {} at the top of the file", quoted(&entry.key));
+    let error = Diagnostic::error("unknown-key", message);
+    let error = match nearest(&entry.key, keys::TOP_LEVEL.iter().map(|key| key.name)) {
+        _ if looks_like_service(&entry.value) => error.hint("services stand under the key `services`"),
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("keys of your own start with `x-`"),
+    };
+    report.push(error, entry.key_span);
+}

@@ -1,0 +1,234 @@
+//! What is done for one service to bring it up, restart it or replace it.
+
+use super::difference::{Difference, Release, difference};
+use super::draft::{Draft, Wait, step, step_or};
+use super::recover::{Recovered, Trial, recover};
+use super::recovery::{BringUp, bring_up};
+use super::standing::Standing;
+use super::swap::{Outgoing, Proof, Swap, existing};
+use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
+use crate::name::{InstanceName, Slot};
+use crate::platform::{Condition, InheritedVolume, MountKind, RestartPolicy, Service};
+use crate::runtime::{Health, Observed, ObservedInstance, RunState};
+
+/// Everything that the decision about one service looks at.
+pub(super) struct Case<'a> {
+    pub(super) service: &'a Service,
+    /// What is asked for this service.
+    pub(super) verb: Verb,
+    /// Why, where it is brought up without being named.
+    pub(super) absent: Reason,
+    /// The furthest that a service of the file waits for.
+    pub(super) awaited: Option<Condition>,
+    pub(super) wanted: Release,
+    pub(super) observed: &'a Observed,
+    pub(super) options: &'a PlanOptions,
+}
+
+/// What was decided about one service.
+#[derive(Default)]
+pub(super) struct Decision {
+    pub(super) draft: Option<Draft>,
+    pub(super) held: Option<HeldBack>,
+    /// Whether the release that the file asks for is in service afterwards.
+    pub(super) is_wanted: bool,
+}
+
+impl Case<'_> {
+    /// Decides.
+    pub(super) fn decide(&self, standing: Standing) -> Decision {
+        match recover(standing) {
+            Recovered::Cleared { steps, standing, found } => self.after_recovery(steps, standing, found),
+            Recovered::OnTrial(trial) if self.goes_on_with(&trial) => self.resume(&trial),
+            Recovered::OnTrial(trial) => {
+                let found = trial.found;
+                let (steps, standing) = trial.reject(self.is_job(), self.proof());
+                self.after_recovery(steps, standing, Some(found))
+            }
+        }
+    }
+
+    /// Who asks for the file's release does not wait for another one to prove itself.
+    fn goes_on_with(&self, trial: &Trial) -> bool {
+        matches!(self.verb, Verb::Start | Verb::Restart) || self.wanted.is(&trial.candidate)
+    }
+
+    fn resume(&self, trial: &Trial) -> Decision {
+        let steps = trial.resume(self.is_job(), self.proof());
+        let draft = self.draft(Change::Finish, unfinished(trial.found)).then(Wait::Needs, Vec::new(), steps);
+        Decision { draft: Some(draft), held: None, is_wanted: self.wanted.is(&trial.candidate) }
+    }
+
+    /// Puts what recovery does before what was asked for.
+    fn after_recovery(&self, first: Vec<Step>, standing: Standing, found: Option<&'static str>) -> Decision {
+        let mut decision = self.ask(&standing);
+        let Some(found) = found else { return decision };
+        let rest = decision.draft.take();
+        let change = rest.as_ref().map_or(Change::Finish, |draft| draft.change);
+        let mut draft = self.draft(change, unfinished(found)).then(Wait::Nothing, Vec::new(), first);
+        draft.stretches.extend(rest.into_iter().flat_map(|draft| draft.stretches));
+        decision.draft = Some(draft);
+        decision
+    }
+
+    fn ask(&self, standing: &Standing) -> Decision {
+        let Some(base) = &standing.base else { return self.create(self.absent.clone(), Vec::new(), Vec::new()) };
+        match bring_up(base.state) {
+            BringUp::MakeAnew => self.create(Reason::NotUp(base.state), Vec::new(), anonymous(base)),
+            BringUp::RemoveAndMakeAnew => {
+                let remove = Action::Remove { target: existing(base), name: base.name.clone() };
+                self.create(Reason::NotUp(base.state), vec![step(remove)], anonymous(base))
+            }
+            BringUp::Leave | BringUp::Start => self.ask_of(base, standing),
+        }
+    }
+
+    fn ask_of(&self, base: &ObservedInstance, standing: &Standing) -> Decision {
+        let difference = difference(self.service, &self.wanted, base, self.observed);
+        match (self.verb, difference) {
+            (Verb::RestartRm, difference) => {
+                self.replace(base, standing, difference.map_or(Reason::AskedFor, Reason::from))
+            }
+            (Verb::Update, Some(difference)) => match self.failed_before(standing) {
+                Some(kept) => self.keep(base, Some(HeldBack::FailedBefore(kept))),
+                None => self.replace(base, standing, difference.into()),
+            },
+            (Verb::Restart, difference) => self.restart(base, difference.map(held)),
+            (_, difference) => self.keep(base, difference.map(held)),
+        }
+    }
+
+    /// The same release is not tried again unasked.
+    fn failed_before(&self, standing: &Standing) -> Option<InstanceName> {
+        let failed = standing.failed.as_ref().filter(|failed| self.wanted.is(failed))?;
+        (!self.options.retry_failed).then(|| failed.name.clone())
+    }
+
+    fn create(&self, reason: Reason, before: Vec<Step>, inherited: Vec<InheritedVolume>) -> Decision {
+        let name = InstanceName::new(self.service.base_name.clone(), Slot::Base);
+        let create =
+            Action::Create { name, hash: self.wanted.hash.clone(), inherited: self.still_anonymous(inherited) };
+        let draft = self
+            .draft(Change::Create, reason)
+            .then(Wait::Nothing, Vec::new(), before)
+            .then(Wait::Ground, Vec::new(), vec![step(create)])
+            .then(Wait::Needs, Vec::new(), self.start(Target::New));
+        Decision { draft: Some(draft), held: None, is_wanted: true }
+    }
+
+    fn replace(&self, base: &ObservedInstance, standing: &Standing, reason: Reason) -> Decision {
+        let swap = Swap {
+            base: self.service.base_name.clone(),
+            old: Outgoing::new(base, self.is_job()),
+            new: Target::New,
+            new_restart: self.service.configuration.restart,
+            previous: standing.previous.as_ref().map(existing),
+            failed: standing.failed.as_ref().map(existing),
+            proof: self.proof(),
+        };
+        let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous(base)));
+        let draft = self.draft(Change::Replace, reason).then(Wait::Ground, Vec::new(), vec![create]).then(
+            Wait::Needs,
+            swap.give_up(),
+            swap.whole(),
+        );
+        Decision { draft: Some(draft), held: None, is_wanted: true }
+    }
+
+    /// Leaves the instance that it is, and brings it up where it is not.
+    fn keep(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
+        let is_wanted = held.is_none();
+        let draft = if self.has_completed(base) { None } else { self.start_or_wait(base) };
+        Decision { draft, held, is_wanted }
+    }
+
+    fn start_or_wait(&self, base: &ObservedInstance) -> Option<Draft> {
+        if bring_up(base.state) == BringUp::Start {
+            let draft = self.draft(Change::Start, Reason::NotUp(base.state));
+            return Some(draft.then(Wait::Needs, Vec::new(), self.start(existing(base))));
+        }
+        let awaits = self.is_awaited(base).then(|| self.proof().of(existing(base)))?;
+        Some(self.draft(Change::Wait, Reason::NotReady).then(Wait::Nothing, Vec::new(), vec![step(awaits)]))
+    }
+
+    fn is_awaited(&self, base: &ObservedInstance) -> bool {
+        match self.awaited {
+            Some(Condition::Healthy) => matches!(base.health, Health::Starting | Health::Unhealthy),
+            Some(Condition::Completed) => true,
+            Some(Condition::Started) | None => false,
+        }
+    }
+
+    /// From its stop on, a restart is finished even when it is interrupted.
+    fn restart(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
+        let target = existing(base);
+        let start = Action::Start { target: target.clone() };
+        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, vec![start.clone()]);
+        let stop = if base.state.is_alive() { vec![stop] } else { Vec::new() };
+        let mut starts = self.start(target);
+        starts[0].if_fails = vec![start.clone()];
+        let draft = self.draft(Change::Restart, Reason::AskedFor).then(Wait::Dependants, Vec::new(), stop).then(
+            Wait::Needs,
+            vec![start],
+            starts,
+        );
+        Decision { draft: Some(draft), is_wanted: held.is_none(), held }
+    }
+
+    /// Starts an instance, and waits as far as others of the file wait for it.
+    fn start(&self, target: Target) -> Vec<Step> {
+        let mut steps = vec![step(Action::Start { target: target.clone() })];
+        if matches!(self.awaited, Some(Condition::Healthy | Condition::Completed)) {
+            steps.push(step(self.proof().of(target)));
+        }
+        steps
+    }
+
+    /// A job is not run again under the same configuration.
+    fn has_completed(&self, base: &ObservedInstance) -> bool {
+        self.is_job() && base.state == RunState::Exited && base.exit_code == Some(0)
+    }
+
+    /// A job ends by itself, and somebody waits for that.
+    pub(super) fn is_job(&self) -> bool {
+        let restart = self.service.configuration.restart;
+        self.awaited == Some(Condition::Completed) && matches!(restart, RestartPolicy::No | RestartPolicy::OnFailure(_))
+    }
+
+    fn proof(&self) -> Proof {
+        let completes = self.awaited == Some(Condition::Completed);
+        let until = if completes { Milestone::Completed } else { Milestone::Healthy };
+        Proof { until, within: self.options.patience, settle: self.options.settle }
+    }
+
+    fn draft(&self, change: Change, reason: Reason) -> Draft {
+        Draft::new(self.service.name.clone(), change, reason)
+    }
+
+    /// A volume moves to the successor unless the file mounts something else in its place.
+    fn still_anonymous(&self, inherited: Vec<InheritedVolume>) -> Vec<InheritedVolume> {
+        let mounts = &self.service.configuration.mounts;
+        let taken =
+            |target: &str| mounts.iter().any(|mount| mount.target == target && mount.kind != MountKind::Anonymous);
+        inherited.into_iter().filter(|volume| !taken(&volume.target)).collect()
+    }
+}
+
+fn unfinished(found: &str) -> Reason {
+    Reason::Unfinished(found.to_owned())
+}
+
+fn held(difference: Difference) -> HeldBack {
+    match difference {
+        Difference::Configuration(fields) => HeldBack::ConfigurationDiffers(fields),
+        Difference::Image => HeldBack::ImageDiffers,
+    }
+}
+
+fn anonymous(instance: &ObservedInstance) -> Vec<InheritedVolume> {
+    let volume = |mount: &crate::runtime::ObservedMount| {
+        let volume = mount.anonymous_volume()?.to_owned();
+        Some(InheritedVolume { target: mount.target.clone(), volume })
+    };
+    instance.mounts.iter().filter_map(volume).collect()
+}

@@ -1,0 +1,159 @@
+//! What is asked, answered service by service and put together to a plan.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::bring_up::{Case, Decision};
+use super::difference::Release;
+use super::draft::Draft;
+use super::selection::{Selected, select};
+use super::standing::Standing;
+use super::{
+    Action, Expectation, Held, HeldBack, Lane, Note, Plan, PlanError, PlanOptions, Planned, Reason, Report, Verb,
+    clear, expect, ground, order, refusal, standing, take_down,
+};
+use crate::name::ServiceName;
+use crate::platform::{Condition, Platform, Service};
+use crate::runtime::Observed;
+
+/// What is asked, of which world.
+pub(super) struct Question<'a> {
+    platform: &'a Platform,
+    observed: &'a Observed,
+    options: &'a PlanOptions,
+    selected: Selected,
+}
+
+/// What has been decided so far.
+#[derive(Default)]
+struct Decided {
+    drafts: Vec<Draft>,
+    expectations: Vec<Expectation>,
+    report: Report,
+}
+
+impl<'a> Question<'a> {
+    /// Finds out which services are meant.
+    pub(super) fn new(
+        platform: &'a Platform,
+        observed: &'a Observed,
+        options: &'a PlanOptions,
+    ) -> Result<Self, PlanError> {
+        let selected = select(platform, observed, options)?;
+        Ok(Self { platform, observed, options, selected })
+    }
+
+    /// Brings the selected services up, in the sense of the verb.
+    pub(super) fn bring_up(&'a self) -> Result<Planned, PlanError> {
+        let mut standings = standing::by_service(self.observed);
+        let awaited = furthest_awaited(self.platform);
+        let mut decided = Decided::default();
+        for service in &self.platform.services {
+            let standing = standings.remove(&service.name).unwrap_or_default();
+            let Some(verb) = self.selected.verb(&service.name) else { continue };
+            let case = self.case(service, verb, awaited.get(&service.name).copied());
+            decided.take(&case, case.decide(standing));
+        }
+        self.orphans(standings, &mut decided);
+        refusal::refuse(self.platform, self.observed, &decided.drafts)?;
+        let ground = ground::lanes(self.platform, self.observed, &decided.drafts, self.options)?;
+        Ok(self.planned(ground, Vec::new(), decided))
+    }
+
+    /// Stops or removes the selected services.
+    pub(super) fn take_down(&self) -> Planned {
+        let mut decided = Decided::default();
+        for (service, standing) in standing::by_service(self.observed) {
+            self.take_down_one(&service, &standing, &mut decided);
+        }
+        let clear = self.clear(&mut decided);
+        self.planned(Vec::new(), clear, decided)
+    }
+
+    fn take_down_one(&self, service: &ServiceName, standing: &Standing, decided: &mut Decided) {
+        let in_file = self.platform.service(service).is_some();
+        let meant =
+            self.selected.names(service) || (self.selected.is_all() && (in_file || self.options.remove_orphans));
+        if !meant {
+            return;
+        }
+        if self.options.verb == Verb::Rm {
+            let reason = if in_file { Reason::AskedFor } else { Reason::NotInFile };
+            decided.remove(service, standing, reason);
+        } else {
+            decided.drafts.extend(take_down::stop(service, standing));
+        }
+        decided.expectations.push(expect::down(self.options.verb, service));
+    }
+
+    /// Networks and volumes only go with the whole project.
+    fn clear(&self, decided: &mut Decided) -> Vec<Lane> {
+        if self.options.verb != Verb::Rm || !self.selected.is_all() {
+            return Vec::new();
+        }
+        let removed: Vec<_> = decided.drafts.iter().map(|draft| draft.service.clone()).collect();
+        let data = clear::volumes_to_remove(self.platform, self.observed, self.options);
+        decided.report.notes.extend(data.into_iter().map(|volume| Note::DataIsRemoved { volume }));
+        clear::lanes(self.platform, self.observed, self.options, &removed)
+    }
+
+    fn case(&'a self, service: &'a Service, verb: Verb, awaited: Option<Condition>) -> Case<'a> {
+        let needed_by = self.selected.needed_by(self.platform, &service.name);
+        let absent = needed_by.map_or(Reason::Absent, Reason::NeededBy);
+        let wanted = Release::wanted(service, self.observed);
+        Case { service, verb, absent, awaited, wanted, observed: self.observed, options: self.options }
+    }
+
+    /// What is not in the file any more is left alone, unless its removal is asked for.
+    fn orphans(&self, standings: BTreeMap<ServiceName, Standing>, decided: &mut Decided) {
+        for (service, standing) in standings {
+            let left = standing.iter().next().map(|instance| instance.name.clone());
+            if self.options.remove_orphans && self.selected.is_all() {
+                decided.remove(&service, &standing, Reason::NotInFile);
+                decided.expectations.push(expect::down(Verb::Rm, &service));
+            } else if let Some(name) = left.filter(|_| self.selected.is_all()) {
+                decided.report.held.push(Held { service, why: HeldBack::Orphan(name) });
+            }
+        }
+    }
+
+    fn planned(&self, ground: Vec<Lane>, clear: Vec<Lane>, decided: Decided) -> Planned {
+        let Decided { drafts, expectations, report } = decided;
+        let mut lanes = order::join(self.platform, ground, drafts);
+        lanes.extend(clear);
+        let (project, verb) = (self.platform.project.clone(), self.options.verb);
+        Planned { plan: Plan { format: Plan::FORMAT, project, verb, lanes, expectations }, report }
+    }
+}
+
+impl Decided {
+    fn take(&mut self, case: &Case<'_>, decision: Decision) {
+        self.expectations.push(expect::up(case, &decision));
+        let service = &case.service.name;
+        let creates = |draft: &Draft| draft.actions().any(|action| matches!(action, Action::Create { .. }));
+        if decision.draft.as_ref().is_some_and(creates) {
+            let folder = |path: &PathBuf| Note::FolderIsMade { service: service.clone(), path: path.clone() };
+            self.report.notes.extend(case.service.missing_sources.iter().map(folder));
+        }
+        self.report.held.extend(decision.held.map(|why| Held { service: service.clone(), why }));
+        self.drafts.extend(decision.draft);
+    }
+
+    fn remove(&mut self, service: &ServiceName, standing: &Standing, reason: Reason) {
+        let volumes = take_down::volumes_left(standing);
+        if !volumes.is_empty() {
+            self.report.notes.push(Note::VolumesStay { service: service.clone(), volumes });
+        }
+        self.drafts.extend(take_down::remove(service, standing, reason));
+    }
+}
+
+/// Finds for each service how far those that need it want it to come.
+fn furthest_awaited(platform: &Platform) -> BTreeMap<&ServiceName, Condition> {
+    let mut awaited = BTreeMap::new();
+    for need in platform.services.iter().flat_map(|service| &service.depends_on) {
+        let furthest = awaited.entry(&need.service).or_insert(need.condition);
+        *furthest = (*furthest).max(need.condition);
+    }
+    awaited
+}

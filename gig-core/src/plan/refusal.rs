@@ -1,0 +1,72 @@
+//! Why no plan is made: found before anything is touched.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::draft::Draft;
+use super::{Action, PlanError};
+use crate::name::InstanceName;
+use crate::platform::{HostPort, Platform, Port, Service};
+use crate::runtime::{Observed, ObservedPort, Stranger};
+
+/// Refuses where a name or a port that a service needs belongs to a container which is not gig's.
+pub(super) fn refuse(platform: &Platform, observed: &Observed, drafts: &[Draft]) -> Result<(), PlanError> {
+    let strangers: BTreeMap<&str, &Stranger> =
+        observed.strangers.iter().map(|stranger| (stranger.name.as_str(), stranger)).collect();
+    let drafts: BTreeMap<_, _> = drafts.iter().map(|draft| (&draft.service, draft)).collect();
+    for service in &platform.services {
+        let Some(draft) = drafts.get(&service.name) else { continue };
+        names_are_free(service, draft, &strangers)?;
+        ports_are_free(service, draft, observed)?;
+    }
+    Ok(())
+}
+
+fn names_are_free(service: &Service, draft: &Draft, strangers: &BTreeMap<&str, &Stranger>) -> Result<(), PlanError> {
+    for name in names_used(draft) {
+        if let Some(stranger) = strangers.get(name.as_str()) {
+            let (name, id) = (stranger.name.clone(), stranger.id.short().to_owned());
+            return Err(PlanError::NameTaken { service: service.name.clone(), name, id });
+        }
+    }
+    Ok(())
+}
+
+/// Every name that an instance gets, also those it only gets when something fails.
+fn names_used(draft: &Draft) -> BTreeSet<String> {
+    let steps = draft.stretches.iter().flat_map(|stretch| &stretch.steps);
+    let actions = steps.flat_map(|step| step.if_fails.iter().chain([&step.action]));
+    actions.filter_map(name_given).map(InstanceName::to_string).collect()
+}
+
+fn name_given(action: &Action) -> Option<&InstanceName> {
+    match action {
+        Action::Create { name, .. } | Action::Rename { to: name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+fn ports_are_free(service: &Service, draft: &Draft, observed: &Observed) -> Result<(), PlanError> {
+    let starts = draft.actions().any(|action| matches!(action, Action::Start { .. }));
+    let holders = observed.strangers.iter().filter(|stranger| stranger.running && starts);
+    for stranger in holders {
+        let taken = |port: &&Port| stranger.ports.iter().any(|held| collide(port, held));
+        if let Some(Port { host: HostPort::Fixed(port), .. }) = service.configuration.ports.iter().find(taken) {
+            let (service, holder) = (service.name.clone(), stranger.name.clone());
+            return Err(PlanError::PortTaken { service, port: *port, holder });
+        }
+    }
+    Ok(())
+}
+
+fn collide(wanted: &Port, held: &ObservedPort) -> bool {
+    let HostPort::Fixed(port) = wanted.host else { return false };
+    held.host == Some(port) && held.protocol == wanted.protocol && addresses_meet(wanted, held)
+}
+
+/// No address, and the unspecified one, are every address.
+fn addresses_meet(wanted: &Port, held: &ObservedPort) -> bool {
+    match (wanted.address, held.address) {
+        (Some(wanted), Some(held)) => wanted == held || wanted.is_unspecified() || held.is_unspecified(),
+        _ => true,
+    }
+}

@@ -1,0 +1,72 @@
+//! `docs/recovery.md` shows the tables that the planner uses.
+
+use std::fmt::Write;
+
+use gig_core::plan::recovery::{BringUp, Remedy, TABLE, bring_up};
+use gig_core::runtime::RunState;
+
+const STATES: [RunState; 7] = [
+    RunState::Created,
+    RunState::Running,
+    RunState::Paused,
+    RunState::Restarting,
+    RunState::Exited,
+    RunState::Dead,
+    RunState::Removing,
+];
+
+#[test]
+fn the_document_shows_the_tables_of_the_planner() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/recovery.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let expected = with_table(&with_table(&text, "names", &names()), "states", &states());
+    if std::env::var_os("GIG_UPDATE").is_some() {
+        std::fs::write(path, &expected).unwrap();
+    }
+    assert_eq!(text, expected, "run the tests with GIG_UPDATE=1 and look at what changes");
+}
+
+fn with_table(text: &str, name: &str, table: &str) -> String {
+    let marker = format!("<!-- table: {name} -->\n");
+    let (before, rest) = text.split_once(&marker).unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    format!("{before}{marker}{table}<!-- end -->{after}")
+}
+
+fn names() -> String {
+    let mut table =
+        "| `.next` | in service | `.old` | what happened | what is done first |\n|---|---|---|---|---|\n".to_owned();
+    for row in TABLE {
+        let [next, base, old] = [row.next, row.base, row.old].map(|there| if there { "there" } else { "" });
+        let _ = writeln!(table, "| {next} | {base} | {old} | {} | {} |", row.found, remedy(row.remedy));
+    }
+    table
+}
+
+fn remedy(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Nothing => "nothing",
+        Remedy::RemoveNext => "`.next` is removed, the one in service gets its restart policy back",
+        Remedy::PutBack => "`.old` gets its restart policy and its name back",
+        Remedy::Retry => "on trial: proved again, or put back",
+        Remedy::FinishRename => "`.next` gets the name; then it is on trial",
+        Remedy::RemoveNextAndRetry => "`.next` is removed; the one in service is on trial",
+    }
+}
+
+fn states() -> String {
+    let mut table = "| state | what brings it up |\n|---|---|\n".to_owned();
+    for state in STATES {
+        let _ = writeln!(table, "| {state} | {} |", brought_up(bring_up(state)));
+    }
+    table
+}
+
+fn brought_up(bring_up: BringUp) -> &'static str {
+    match bring_up {
+        BringUp::Leave => "nothing; that it is up is looked at in the end",
+        BringUp::Start => "it is started",
+        BringUp::MakeAnew => "it never ran and may be half made: it is made anew",
+        BringUp::RemoveAndMakeAnew => "it is removed and made anew",
+    }
+}
