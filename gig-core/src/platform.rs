@@ -19,6 +19,7 @@ pub use image::{ImageReference, InvalidImage};
 pub use mount::{Mount, MountKind};
 pub use port::{ExposedPort, HostPort, Port, Protocol};
 pub use quantity::{ByteSize, NanoCpus};
+pub use records::{Record, differing_keys};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
 

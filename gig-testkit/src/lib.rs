@@ -1,1 +1,11 @@
-//! What tests of gig and of platforms described with gig are made of.
+//! What tests of gig, and of platforms described with gig, are made of: an engine in memory, faults,
+//! a clock that costs no time, and the suite that every runtime must pass.
+//!
+//! Nothing here starts a process or reaches a real engine.
+
+pub mod call;
+pub mod clock;
+pub mod example;
+pub mod fault;
+pub mod memory;
+pub mod recorder;

@@ -1,11 +1,111 @@
 //! The records of a configuration, and their hash: `docs/config-hash.md` specifies both.
+//!
+//! What the records of a single field are stands in `parts`; what they are compared for, in
+//! `difference`. The names of instances are not here: a container keeps its hash when it is renamed.
+
+mod difference;
+mod list;
+mod parts;
+
+pub use difference::differing_keys;
+
+use sha2::{Digest, Sha256};
 
 use super::{ConfigHash, Configuration};
+use crate::secret::Secret;
+use list::RecordList;
+
+/// One of the values that decide an instance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Which value it is: `image`, `environment.TAG`, `ports.0`.
+    pub key: String,
+    /// The value, in its one canonical spelling.
+    pub value: Secret,
+}
 
 impl Configuration {
     /// Returns the hash of its records.
     #[must_use]
     pub fn hash(&self) -> ConfigHash {
-        ConfigHash::from_label("")
+        let mut digest = Sha256::new();
+        for record in self.records() {
+            for text in [record.key.as_str(), record.value.expose()] {
+                digest.update(text);
+                digest.update([0]);
+            }
+        }
+        ConfigHash::from_label(format!("{:x}", digest.finalize()))
+    }
+
+    /// Returns everything that decides the instance, one value at a time, the version of the records first.
+    ///
+    /// Different configurations have different records, and the same one has the same in the same order.
+    #[must_use]
+    pub fn records(&self) -> Vec<Record> {
+        let Self {
+            image,
+            entrypoint,
+            command,
+            environment,
+            working_dir,
+            user,
+            hostname,
+            labels,
+            ports,
+            expose,
+            mounts,
+            networks,
+            links,
+            extra_hosts,
+            restart,
+            health,
+            stop_signal,
+            stop_grace,
+            init,
+            privileged,
+            cap_add,
+            cap_drop,
+            read_only,
+            shm_size,
+            ulimits,
+            memory,
+            cpus,
+            logging,
+            tty,
+            stdin_open,
+        } = self;
+        let mut records = RecordList::of_version(ConfigHash::VERSION);
+        records.value("image", image);
+        records.optional_list("entrypoint", entrypoint.as_deref());
+        records.optional_list("command", command.as_deref());
+        records.map("environment", environment.iter().map(|(name, value)| (name, value.expose())));
+        records.optional("working_dir", working_dir.as_deref());
+        records.optional("user", user.as_deref());
+        records.optional("hostname", hostname.as_deref());
+        records.map("labels", labels);
+        records.list("ports", ports.iter().map(parts::port));
+        records.list("expose", expose.iter().map(parts::exposed_port));
+        parts::mounts(&mut records, mounts);
+        parts::networks(&mut records, networks);
+        parts::links(&mut records, links);
+        parts::extra_hosts(&mut records, extra_hosts);
+        records.value("restart", restart);
+        parts::health(&mut records, health.as_ref());
+        records.optional("stop_signal", stop_signal.as_deref());
+        records.optional("stop_grace", stop_grace.as_ref().map(parts::nanoseconds));
+        records.optional("init", *init);
+        records.flag("privileged", *privileged);
+        records.list("cap_add", cap_add);
+        records.list("cap_drop", cap_drop);
+        records.flag("read_only", *read_only);
+        records.optional("shm_size", shm_size.map(parts::bytes));
+        records.map("ulimits", ulimits.iter().map(|(name, limit)| (name, parts::ulimit(limit))));
+        records.optional("memory", memory.map(parts::bytes));
+        records.optional("cpus", cpus.map(parts::billionths));
+        parts::logging(&mut records, logging.as_ref());
+        records.flag("tty", *tty);
+        records.flag("stdin_open", *stdin_open);
+        records.into_records()
     }
 }
