@@ -1,9 +1,9 @@
 //! Plans carried out on the engine in memory.
 
-mod bench;
+pub(crate) mod bench;
 mod cancel;
 mod empty;
 mod order;
-mod plans;
+pub(crate) mod plans;
 mod proof;
 mod undo;

@@ -2,4 +2,5 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
 mod execute;
+mod faults;
 mod recovery_document;

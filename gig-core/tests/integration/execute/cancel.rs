@@ -19,7 +19,7 @@ async fn execute_for(bench: &Bench, plan: &Plan, calls: usize) -> ExecutionRepor
         }
     };
     let clock = VirtualClock::new();
-    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.journal, &clock);
+    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.recorder, &clock);
     execute(plan, execution.cancelled_by(cancelled)).await
 }
 
@@ -46,7 +46,7 @@ async fn a_proof_is_not_waited_for() {
     let (bench, old) = Bench::with_release(ImageBehaviour::becomes_healthy(Duration::from_secs(50)));
     let plan = plan(vec![replacement(bench.service(), &old)], vec![up(bench.service())]);
     let clock = VirtualClock::new();
-    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.journal, &clock);
+    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.recorder, &clock);
     let cancelled = tokio::time::sleep(Duration::from_secs(10));
     let report = execute(&plan, execution.cancelled_by(cancelled)).await;
 
@@ -55,10 +55,10 @@ async fn a_proof_is_not_waited_for() {
     assert_eq!(report.lanes[0].error, None);
     assert_eq!(bench.runtime.id_of("shop_web"), old);
     assert_eq!(bench.standing().await, ["shop_web up", "shop_web.failed exited"]);
-    assert!(bench.journal.lines().ends_with(&[
+    assert!(bench.recorder.lines().ends_with(&[
         "cancelling".to_owned(),
-        "web: putting back".to_owned(),
-        "web: PutBack".to_owned()
+        "web: puts back".to_owned(),
+        "web: ends PutBack".to_owned()
     ]));
 }
 
@@ -68,7 +68,7 @@ async fn an_image_is_not_waited_for_and_lanes_not_begun_are_not_run() {
     bench.runtime.image("a:1", ImageBehaviour::runs().pullable(Duration::from_secs(3600)));
     let plan = plan(vec![fresh("a", vec![]), fresh("b", vec![])], bench.platform.services.iter().map(up).collect());
     let clock = VirtualClock::new();
-    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.journal, &clock).at_once(1);
+    let execution = Execution::new(&bench.runtime, &bench.platform, &bench.recorder, &clock).at_once(1);
     let report = execute(&plan, execution.cancelled_by(tokio::time::sleep(Duration::from_secs(1)))).await;
     assert_eq!(outcomes(&report), [LaneOutcome::PutBack, LaneOutcome::NotRun]);
     assert_eq!((report.outcome(), report.took), (Outcome::Cancelled, Duration::from_secs(1)));

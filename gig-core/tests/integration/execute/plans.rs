@@ -8,6 +8,7 @@ use gig_core::plan::{
 };
 use gig_core::platform::{RestartPolicy, Service};
 use gig_core::runtime::{InstanceId, Pull};
+use gig_testkit::example::valid;
 
 use super::bench::service;
 
@@ -15,7 +16,7 @@ use super::bench::service;
 pub(crate) const WITHIN: Duration = Duration::from_secs(60);
 
 pub(crate) fn plan(lanes: Vec<Lane>, expectations: Vec<Expectation>) -> Plan {
-    Plan { format: Plan::FORMAT, project: "shop".parse().unwrap(), verb: Verb::Update, lanes, expectations }
+    Plan { format: Plan::FORMAT, project: valid("shop"), verb: Verb::Update, lanes, expectations }
 }
 
 /// A lane whose steps leave nothing to put back.
@@ -28,7 +29,7 @@ pub(crate) fn steps(name: &str, steps: Vec<Step>) -> Lane {
 }
 
 pub(crate) fn lane_name(name: &str) -> LaneName {
-    LaneName::Service(name.parse().unwrap())
+    LaneName::Service(valid(name))
 }
 
 pub(crate) fn wait_for(name: &str, until: Milestone) -> Action {

@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use gig_core::execute::{LaneOutcome, Outcome};
 use gig_core::name::Slot;
-use gig_core::plan::Plan;
+use gig_core::plan::{Action, Plan, Target};
+use gig_core::platform::ConfigHash;
+use gig_core::runtime::InstanceId;
 use gig_testkit::memory::ImageBehaviour;
 
 use super::bench::{Bench, outcomes};
-use super::plans::{create, lane, plan, replacement, up};
+use super::plans::{create, lane, named, plan, replacement, up};
 
-fn replace(bench: &Bench, old: &gig_core::runtime::InstanceId) -> Plan {
+fn replace(bench: &Bench, old: &InstanceId) -> Plan {
     plan(vec![replacement(bench.service(), old)], vec![up(bench.service())])
 }
 
@@ -48,9 +50,9 @@ async fn a_release_that_does_not_start_is_put_back_step_by_step() {
         "start instance shop_web",
     ];
     assert_eq!(bench.changes(), expected);
-    let told = bench.journal.lines();
-    let failure = told.iter().position(|line| line.starts_with("web: Start failed: ")).unwrap();
-    assert_eq!(told[failure + 1..], ["web: putting back", "web: PutBack"]);
+    let told = bench.recorder.lines();
+    let failure = told.iter().position(|line| line.starts_with("web: failed start new: ")).unwrap();
+    assert_eq!(told[failure + 1..], ["web: puts back", "web: ends PutBack"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -89,9 +91,9 @@ async fn what_cannot_be_put_back_is_stuck_and_the_rest_is_done_all_the_same() {
     let (bench, old) = Bench::with_release(ImageBehaviour::fails_to_start());
     let mut plan = replace(&bench, &old);
     // The list speaks of one more instance, which is not there.
-    let gone = gig_core::plan::Target::Existing(gig_core::runtime::InstanceId::new("gone"));
-    let name = super::plans::named(bench.service(), Slot::Failed);
-    plan.lanes[0].steps[6].if_fails.insert(0, gig_core::plan::Action::Rename { target: gone, to: name });
+    let gone = Target::Existing(InstanceId::new("gone"));
+    let name = named(bench.service(), Slot::Failed);
+    plan.lanes[0].steps[6].if_fails.insert(0, Action::Rename { target: gone, to: name });
 
     let report = bench.execute(&plan).await;
 
@@ -105,8 +107,8 @@ async fn what_cannot_be_put_back_is_stuck_and_the_rest_is_done_all_the_same() {
 async fn a_plan_made_from_another_file_creates_nothing() {
     let bench = Bench::of(&["web"]);
     let mut plan = plan(vec![lane("web", vec![create(bench.service(), Slot::Base)])], vec![]);
-    if let gig_core::plan::Action::Create { hash, .. } = &mut plan.lanes[0].steps[0].action {
-        *hash = gig_core::platform::ConfigHash::from_label("of another file");
+    if let Action::Create { hash, .. } = &mut plan.lanes[0].steps[0].action {
+        *hash = ConfigHash::from_label("of another file");
     }
     let report = bench.execute(&plan).await;
     assert_eq!(
