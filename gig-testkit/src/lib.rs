@@ -7,5 +7,7 @@ pub mod call;
 pub mod clock;
 pub mod example;
 pub mod fault;
+#[cfg(feature = "proptest")]
+pub mod generate;
 pub mod memory;
 pub mod recorder;

@@ -1,6 +1,7 @@
 //! What gig-core does as a whole, on the engine in memory.
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
+mod config_hash;
 mod execute;
 mod faults;
 mod recovery_document;
