@@ -2,3 +2,4 @@
 
 #[cfg(feature = "proptest")]
 pub mod generate;
+pub mod service;
