@@ -1,7 +1,7 @@
 //! What tests of gig, and of platforms described with gig, are made of: an engine in memory, faults,
 //! a clock that costs no time, and the suite that every runtime must pass.
 //!
-//! Nothing here starts a process or reaches a real engine.
+//! Nothing here starts a process or reaches a real engine; [`service`] is what a container of a test runs.
 
 pub mod call;
 pub mod clock;
@@ -11,3 +11,4 @@ pub mod fault;
 pub mod generate;
 pub mod memory;
 pub mod recorder;
+pub mod service;
