@@ -2,6 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
 mod config_hash;
+mod crash;
 mod execute;
 mod faults;
 mod recovery_document;
+mod scenario;
