@@ -15,6 +15,7 @@ mod network;
 mod observe;
 mod port;
 mod restart;
+mod stated;
 mod status;
 
 use std::collections::HashMap;

@@ -11,7 +11,7 @@ use bollard::models::{
 use gig_core::platform::{Configuration, InstanceSpec, Logging, Ulimit};
 use gig_core::secret::Secret;
 
-use super::{attachment, health, mount, port, restart};
+use super::{attachment, health, mount, port, restart, stated};
 
 /// What is sent to make an instance.
 #[derive(Debug, PartialEq)]
@@ -94,7 +94,9 @@ fn body(
         working_dir: working_dir.clone(),
         user: user.clone(),
         hostname: hostname.clone(),
-        labels: Some(labels.clone().into_iter().chain(spec.labels()).collect()),
+        labels: Some(
+            labels.clone().into_iter().chain(spec.labels()).chain(stated::labels(links, logging.as_ref())).collect(),
+        ),
         exposed_ports: Some(port::exposed(ports, expose)),
         healthcheck: check.as_ref().map(health::to_engine),
         stop_signal: stop_signal.clone(),
@@ -107,9 +109,6 @@ fn body(
             binds: Some(mounts.binds),
             mounts: Some(mounts.mounts),
             tmpfs: Some(mounts.tmpfs),
-            // On the networks of a project the engine ignores them here, but keeps them: an instance that has left a
-            // network gets them back from here when it returns.
-            links: kept_links(network.as_deref(), attachment::link_texts(links)),
             network_mode: network,
             extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
             restart_policy: Some(restart::to_engine(*policy)),
@@ -147,10 +146,6 @@ fn process(
 
 fn variables(environment: &BTreeMap<String, Secret>) -> Vec<String> {
     environment.iter().map(|(name, value)| format!("{name}={}", value.expose())).collect()
-}
-
-fn kept_links(network: Option<&str>, links: Vec<String>) -> Option<Vec<String>> {
-    (network.is_some_and(|network| !attachment::is_predefined(network)) && !links.is_empty()).then_some(links)
 }
 
 fn ulimits(limits: &BTreeMap<String, Ulimit>) -> Vec<ResourcesUlimits> {

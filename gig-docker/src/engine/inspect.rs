@@ -7,20 +7,19 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use bollard::models::{
-    ContainerConfig, ContainerInspectResponse, ContainerState, HealthStatusEnum, HostConfig, HostConfigLogConfig,
-    ImageConfig, ResourcesUlimits,
+    ContainerConfig, ContainerInspectResponse, ContainerState, HealthStatusEnum, HostConfig, ImageConfig,
+    ResourcesUlimits,
 };
-use gig_core::platform::{ByteSize, Configuration, ExtraHost, ImageReference, Logging, NanoCpus, Ulimit};
+use gig_core::platform::{ByteSize, Configuration, ExtraHost, ImageReference, NanoCpus, Ulimit};
 use gig_core::runtime::{Health, ImageId, Inspection, InstanceId, RunState, StartMark};
 use gig_core::secret::Secret;
 
+use super::attachment::EngineNames;
 use super::observe::{Incomplete, Ownership, required};
-use super::{attachment, health, mount, port, restart, status};
+use super::{attachment, health, mount, port, restart, stated, status};
 
 /// What the engine takes where nothing is said.
 const DEFAULT_SHM_SIZE: i64 = 64 * 1024 * 1024;
-/// What the engine takes where nothing is said.
-const DEFAULT_LOG_DRIVER: &str = "json-file";
 
 /// Says an answer in gig's words; `image` is the configuration of the instance's image.
 pub(super) fn inspection(answer: ContainerInspectResponse, image: &ImageConfig) -> Result<Inspection, Incomplete> {
@@ -72,11 +71,14 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     let reference: ImageReference = own.image.as_deref()?.parse().ok()?;
     let endpoints = answer.network_settings.as_ref().and_then(|settings| settings.networks.clone()).unwrap_or_default();
     let first = host.network_mode.as_deref();
+    let added = EngineNames { id, hostname: own.hostname.as_deref() };
     let mut configuration = Configuration::new(reference);
     fill_from_own(&mut configuration, own, image);
     fill_from_host(&mut configuration, host);
     configuration.hostname = own.hostname.clone().filter(|name| !name.is_empty() && !id.starts_with(name.as_str()));
-    configuration.networks = attachment::from_engine(&ownership.key, id, first, &endpoints);
+    configuration.links = own.labels.as_ref().map(stated::links).unwrap_or_default();
+    configuration.logging = own.labels.as_ref().and_then(|labels| stated::logging(labels, host.log_config.as_ref()));
+    configuration.networks = attachment::from_engine(&ownership.key, added, first, &endpoints);
     configuration.expose =
         port::only_exposed(list(&own.exposed_ports), list(&image.exposed_ports), &configuration.ports);
     // The engine has `no` for a kept instance; the label has what it is in service.
@@ -103,7 +105,6 @@ fn fill_from_own(configuration: &mut Configuration, own: &ContainerConfig, image
 fn fill_from_host(configuration: &mut Configuration, host: &HostConfig) {
     configuration.ports = host.port_bindings.as_ref().map(port::published).unwrap_or_default();
     configuration.mounts = mount::from_engine(host);
-    configuration.links = attachment::links(list(&host.links));
     configuration.extra_hosts = list(&host.extra_hosts).iter().filter_map(|text| extra_host(text)).collect();
     configuration.init = host.init;
     configuration.privileged = host.privileged.unwrap_or(false);
@@ -114,7 +115,6 @@ fn fill_from_host(configuration: &mut Configuration, host: &HostConfig) {
     configuration.ulimits = host.ulimits.iter().flatten().filter_map(ulimit).collect();
     configuration.memory = positive(host.memory).map(ByteSize);
     configuration.cpus = positive(host.nano_cpus).map(NanoCpus);
-    configuration.logging = host.log_config.as_ref().and_then(logging);
 }
 
 fn list(list: &Option<Vec<String>>) -> &[String] {
@@ -157,12 +157,4 @@ fn extra_host(text: &str) -> Option<ExtraHost> {
 
 fn ulimit(limit: &ResourcesUlimits) -> Option<(String, Ulimit)> {
     Some((limit.name.clone()?, Ulimit { soft: limit.soft?, hard: limit.hard? }))
-}
-
-fn logging(log: &HostConfigLogConfig) -> Option<Logging> {
-    let driver = log.typ.clone().filter(|driver| !driver.is_empty());
-    let options: BTreeMap<String, Secret> =
-        log.config.iter().flatten().map(|(name, value)| (name.clone(), Secret::new(value))).collect();
-    let is_default = options.is_empty() && driver.as_deref().is_none_or(|driver| driver == DEFAULT_LOG_DRIVER);
-    (!is_default).then_some(Logging { driver, options })
 }

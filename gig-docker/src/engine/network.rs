@@ -1,6 +1,6 @@
 //! Networks and volumes: making sure that they are there, joining and leaving them, and removing them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use bollard::models::{
     ContainerInspectResponse, EndpointSettings, Network as EngineNetwork, NetworkConnectRequest, NetworkCreateRequest,
@@ -11,7 +11,8 @@ use gig_core::name::ProjectName;
 use gig_core::platform::{Network, Volume, label};
 use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult};
 
-use super::{EngineRuntime, attachment};
+use super::attachment::EngineNames;
+use super::{EngineRuntime, attachment, stated};
 
 /// Makes sure that there is exactly one network of that name. The engine allows several, so whoever makes one looks
 /// again afterwards, and of several the one with the lowest id stays: every run that looks comes to the same result.
@@ -149,14 +150,20 @@ pub(super) async fn connect(
 ) -> RuntimeResult<()> {
     let instance = look(engine, id).await?;
     if let Some(endpoint) = endpoint_on(&instance, network) {
-        let wanted: BTreeSet<String> = aliases.iter().cloned().collect();
-        if attachment::aliases(endpoint, id.as_str()) == wanted {
+        let hostname = instance.config.as_ref().and_then(|config| config.hostname.as_deref());
+        let added = EngineNames {
+            id: id.as_str(),
+            hostname: hostname.filter(|name| !aliases.iter().any(|alias| alias == name)),
+        };
+        if attachment::aliases(endpoint, added) == aliases.iter().cloned().collect() {
             return Ok(());
         }
         disconnect(engine, network, id).await?;
     }
-    let links = instance.host_config.and_then(|host| host.links).unwrap_or_default();
-    join(engine, network, id.as_str(), attachment::settings(aliases.to_vec(), links)).await
+    let links =
+        instance.config.and_then(|config| config.labels).map(|labels| stated::links(&labels)).unwrap_or_default();
+    let endpoint = attachment::settings(aliases.to_vec(), stated::link_texts(&links));
+    join(engine, network, id.as_str(), endpoint).await
 }
 
 /// Connects an instance that is not connected yet.
