@@ -1,20 +1,94 @@
 //! A document as it is meant: variables put in, files read, values understood, everything checked.
 
+mod context;
 pub mod dotenv;
+mod environments;
 mod expansion;
+mod hint;
 pub mod interpolate;
 mod line;
+mod networks;
+mod paths;
 pub mod profile;
+mod project;
+mod service;
+mod shared;
+mod validate;
+mod value;
 mod variables;
+mod volumes;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub use line::LineError;
 pub use variables::{Origin, Variable, Variables};
 
-use crate::diagnostic::Diagnostic;
-use crate::name::ProjectName;
-use crate::platform::Platform;
+use context::Context;
+use service::Draft;
+use shared::Shared;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::name::{EnvironmentName, ProjectName};
+use crate::platform::{MountKind, Network, Platform, Service, Volume};
+
+/// Finds out what `document` means in `environment`.
+///
+/// The warnings of the document are among those of the result.
+///
+/// # Errors
+/// Everything that is wrong, and the warnings, in the order of the text.
+pub fn resolve(
+    document: &Document,
+    environment: &EnvironmentName,
+    inputs: &Inputs<'_>,
+) -> Result<Resolved, Diagnostics> {
+    let context = Context::new(document, inputs);
+    let protected = environments::is_protected(&context, environment).unwrap_or(false);
+    let context = if protected { context.strictly() } else { context };
+    let platform = platform(&context, environment, protected);
+    let warnings = document.warnings.iter().cloned();
+    let found = warnings.chain(context.into_diagnostics()).collect::<Diagnostics>().in_order();
+    if found.has_errors() {
+        return Err(found);
+    }
+    Ok(Resolved { platform, warnings: found.into_iter().collect() })
+}
+
+/// Puts the platform together; where an error was reported it is incomplete.
+fn platform(context: &Context<'_>, environment: &EnvironmentName, protected: bool) -> Platform {
+    let project = project::name(context).unwrap_or_else(|_| project::stand_in());
+    let networks = networks::declared(context, &project);
+    let volumes = volumes::declared(context, &project);
+    let shared = Shared { context, project, protected, networks, volumes };
+    let entries = context.document.services.iter().take_while(|_| !context.is_full());
+    let drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
+    validate::validate(context, &drafts);
+
+    let mut platform = Platform::new(shared.project.clone(), environment.clone());
+    platform.services = drafts.into_iter().map(Draft::into_service).collect();
+    platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
+    platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
+    platform
+}
+
+fn used_networks(declared: impl Iterator<Item = Network>, services: &[Service]) -> Vec<Network> {
+    let attachments = services.iter().flat_map(|service| &service.configuration.networks);
+    let mut used: HashSet<&str> = attachments.map(|attachment| attachment.network.as_str()).collect();
+    declared.filter(|network| used.remove(network.name.as_str())).collect()
+}
+
+fn used_volumes(declared: impl Iterator<Item = Volume>, services: &[Service]) -> Vec<Volume> {
+    let mounts = services.iter().flat_map(|service| &service.configuration.mounts);
+    let mut used: HashSet<&str> = mounts
+        .filter_map(|mount| match &mount.kind {
+            MountKind::Volume { name, .. } => Some(name.as_str()),
+            MountKind::Bind { .. } | MountKind::Anonymous | MountKind::Tmpfs { .. } => None,
+        })
+        .collect();
+    declared.filter(|volume| used.remove(volume.name.as_str())).collect()
+}
 
 /// What a document means, and what is worth a warning.
 #[derive(Debug, Clone, PartialEq)]

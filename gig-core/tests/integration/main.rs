@@ -6,4 +6,5 @@ mod crash;
 mod execute;
 mod faults;
 mod recovery_document;
+mod resolve;
 mod scenario;

@@ -1,0 +1,105 @@
+//! Services: each key has its decoder, and the table below says which.
+//!
+//! What concerns several services at once is not here but in [`validate`](super::validate).
+
+mod bind;
+mod capabilities;
+mod command;
+mod depends_on;
+mod draft;
+mod env_file;
+mod environment;
+mod expose;
+mod extra_hosts;
+mod health;
+mod image;
+mod labels;
+mod links;
+mod logging;
+mod networks;
+mod ports;
+mod restart;
+mod stop;
+mod tmpfs;
+mod ulimits;
+mod volumes;
+mod volumes_long;
+
+pub(super) use draft::Draft;
+
+use super::context::{Decoded, Placed};
+use super::shared::Shared;
+use super::value::Value;
+use crate::document::{Entry, Mapping, NodeValue};
+use crate::name::ServiceName;
+
+/// Puts the meaning of one key into a draft.
+type Decoder = fn(Value<'_>, &mut Draft<'_>) -> Decoded<()>;
+
+/// The decoders, in the order in which they run: what overrides another comes after it.
+///
+/// `image` and `build` are not among them: a draft begins with the image.
+const DECODERS: &[(&str, Decoder)] = &[
+    ("container_name", draft::container_name),
+    ("entrypoint", |value, draft| command::words(value).map(|words| draft.configuration.entrypoint = Some(words))),
+    ("command", |value, draft| command::words(value).map(|words| draft.configuration.command = Some(words))),
+    ("env_file", env_file::env_file),
+    ("environment", environment::environment),
+    ("working_dir", |value, draft| value.text().map(|text| draft.configuration.working_dir = present(text))),
+    ("user", |value, draft| value.text().map(|text| draft.configuration.user = present(text))),
+    ("hostname", |value, draft| value.text().map(|text| draft.configuration.hostname = present(text))),
+    ("labels", labels::labels),
+    ("ports", ports::ports),
+    ("expose", expose::expose),
+    ("volumes", volumes::volumes),
+    ("tmpfs", tmpfs::tmpfs),
+    ("networks", networks::networks),
+    ("links", links::links),
+    ("depends_on", depends_on::depends_on),
+    ("extra_hosts", extra_hosts::extra_hosts),
+    ("restart", restart::restart),
+    ("healthcheck", health::healthcheck),
+    ("stop_signal", |value, draft| value.text().map(|text| draft.configuration.stop_signal = present(text))),
+    ("stop_grace_period", stop::grace_period),
+    ("init", |value, draft| value.boolean().map(|on| draft.configuration.init = Some(on))),
+    ("privileged", |value, draft| value.boolean().map(|on| draft.configuration.privileged = on)),
+    ("cap_add", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.cap_add = names)),
+    ("cap_drop", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.cap_drop = names)),
+    ("read_only", |value, draft| value.boolean().map(|on| draft.configuration.read_only = on)),
+    ("shm_size", |value, draft| value.parse("invalid-size").map(|size| draft.configuration.shm_size = Some(size))),
+    ("ulimits", ulimits::ulimits),
+    ("mem_limit", |value, draft| value.parse("invalid-size").map(|size| draft.configuration.memory = Some(size))),
+    ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.cpus = Some(cpus))),
+    ("logging", logging::logging),
+    ("tty", |value, draft| value.boolean().map(|on| draft.configuration.tty = on)),
+    ("stdin_open", |value, draft| value.boolean().map(|on| draft.configuration.stdin_open = on)),
+];
+
+/// Decodes a service.
+pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draft<'a>> {
+    let context = shared.context;
+    let name = entry.key.parse::<ServiceName>();
+    let name = name.map_err(|error| context.error(entry.key_span, "invalid-name", error.to_string()))?;
+    let NodeValue::Mapping(keys) = &entry.value.value else {
+        return Err(Value::new(context, &entry.key, &entry.value).wrong_type("a map"));
+    };
+    let name = Placed { value: name, span: entry.key_span };
+    let image = image::image(shared, &name, keys);
+    let mut draft = Draft::new(shared, name, image.clone().unwrap_or_else(|_| image::stand_in()))?;
+    // Each decoder reports its own errors; the next one runs all the same.
+    let outcome =
+        DECODERS.iter().map(|(key, decode)| decode_key(key, *decode, keys, &mut draft)).fold(Ok(()), Result::and);
+    networks::join_default(&mut draft)?;
+    outcome.and(image).and(Ok(draft))
+}
+
+fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>) -> Decoded<()> {
+    let Some(entry) = keys.entry(key) else { return Ok(()) };
+    let value = Value::new(draft.shared.context, &entry.key, &entry.value);
+    if value.is_null() { Ok(()) } else { decode(value, draft) }
+}
+
+/// An empty text leaves the choice to the image.
+fn present(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}

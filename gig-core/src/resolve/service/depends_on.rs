@@ -1,0 +1,45 @@
+//! `depends_on`.
+
+use super::{Draft, links};
+use crate::platform::Condition;
+use crate::resolve::context::{Decoded, Placed};
+use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::visible::quoted;
+
+const KEYS: NestedKeys = NestedKeys { honoured: &["condition", "restart", "required"], inert: &[], unsupported: &[] };
+
+/// `depends_on`: a list of services, or a map with conditions.
+pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    match value.shape() {
+        Shape::List(items) => items.into_iter().map(|item| listed(item, draft)).fold(Ok(()), Result::and),
+        Shape::Map(_) => {
+            let entries = value.entries()?.into_iter();
+            let depend = |(entry, value): (&crate::document::Entry, Value<'_>)| {
+                let target = Placed { value: entry.key.as_str(), span: entry.key_span };
+                links::depend(draft, &target, condition(value)?)
+            };
+            entries.map(depend).fold(Ok(()), Result::and)
+        }
+        Shape::Null | Shape::Scalar => Err(value.wrong_type("a list or a map")),
+    }
+}
+
+fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let name = item.text()?;
+    links::depend(draft, &item.placed(name.as_str()), Condition::Started)
+}
+
+fn condition(value: Value<'_>) -> Decoded<Condition> {
+    let fields = value.fields(&KEYS)?;
+    fields.only("required", true)?;
+    fields.only("restart", false)?;
+    fields.required("condition")?.parse_with("unknown-value", |text| match text {
+        "service_started" => Ok(Condition::Started),
+        "service_healthy" => Ok(Condition::Healthy),
+        "service_completed_successfully" => Ok(Condition::Completed),
+        _ => Err(format!(
+            "{} is not a condition: it is `service_started`, `service_healthy` or `service_completed_successfully`",
+            quoted(text)
+        )),
+    })
+}

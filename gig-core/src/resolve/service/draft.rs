@@ -1,0 +1,119 @@
+//! A service while it is decoded: what is known of it, with the places that later checks need.
+
+use std::path::PathBuf;
+
+use indexmap::{IndexMap, IndexSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Layout;
+use crate::name::{BaseName, InvalidName, ServiceName};
+use crate::platform::{
+    Condition, Configuration, Dependency, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
+};
+use crate::resolve::context::{Decoded, Placed};
+use crate::resolve::shared::Shared;
+use crate::resolve::value::Value;
+use crate::visible::quoted;
+
+/// A service while it is decoded.
+pub(in crate::resolve) struct Draft<'a> {
+    /// What it shares with the others.
+    pub(in crate::resolve) shared: &'a Shared<'a>,
+    /// Its name.
+    pub(in crate::resolve) name: Placed<ServiceName>,
+    /// The name of its instance in service.
+    pub(in crate::resolve) base_name: Placed<BaseName>,
+    /// What decides its instance; what has a field of its own here comes in at the end.
+    pub(in crate::resolve) configuration: Configuration,
+    /// What it publishes.
+    pub(in crate::resolve) ports: Vec<Placed<Port>>,
+    /// What it mounts, by target.
+    pub(super) mounts: IndexMap<String, Placed<Mount>>,
+    /// The aliases it has on its networks, by the name of the network.
+    pub(super) networks: IndexMap<String, Vec<String>>,
+    /// The targets of its links, by alias.
+    pub(super) links: IndexMap<String, String>,
+    /// How far those that it needs must have come.
+    pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Condition>>,
+    /// The bind sources that will be made.
+    pub(super) missing_sources: IndexSet<PathBuf>,
+}
+
+impl<'a> Draft<'a> {
+    /// Starts with what a service is that has an image and nothing else.
+    pub(super) fn new(shared: &'a Shared<'a>, name: Placed<ServiceName>, image: ImageReference) -> Decoded<Self> {
+        let wrong = |error: InvalidName| shared.context.error(name.span, "invalid-name", error.to_string());
+        let base_name = format!("{}_{}", shared.project, name.value).parse().map_err(wrong)?;
+        let mut configuration = Configuration::new(image);
+        configuration.restart = match shared.context.document.layout {
+            Layout::Fig => RestartPolicy::Always,
+            Layout::Services => RestartPolicy::No,
+        };
+        Ok(Self {
+            shared,
+            base_name: Placed { value: base_name, span: name.span },
+            name,
+            configuration,
+            ports: Vec::new(),
+            mounts: IndexMap::new(),
+            networks: IndexMap::new(),
+            links: IndexMap::new(),
+            dependencies: IndexMap::new(),
+            missing_sources: IndexSet::new(),
+        })
+    }
+
+    /// Adds a mount, unless its target is taken.
+    pub(super) fn mount(&mut self, at: Value<'_>, mut mount: Mount) -> Decoded<()> {
+        mount.target = normalised_target(&mount.target).ok_or_else(|| {
+            at.error("invalid-volume", format!("the target {} is not an absolute path", quoted(&mount.target)))
+        })?;
+        if let Some(other) = self.mounts.get(&mount.target) {
+            let message = format!("two mounts have the target {}", quoted(&mount.target));
+            let diagnostic = Diagnostic::error("duplicate-target", message).at(at.context.place(at.span()));
+            return Err(at.context.report(diagnostic.related(at.context.place(other.span), "the other is here")));
+        }
+        self.mounts.insert(mount.target.clone(), at.placed(mount));
+        Ok(())
+    }
+
+    /// Adds a dependency; where there is one already, the stronger condition stays.
+    pub(super) fn depend(&mut self, service: ServiceName, condition: &Placed<Condition>) {
+        let known = self.dependencies.entry(service).or_insert_with(|| condition.clone());
+        known.value = known.value.max(condition.value);
+    }
+
+    /// Ends it.
+    pub(in crate::resolve) fn into_service(self) -> Service {
+        let mut service = Service::new(self.name.value, self.base_name.value, self.configuration);
+        let configuration = &mut service.configuration;
+        configuration.ports = self.ports.into_iter().map(|port| port.value).collect();
+        configuration.mounts = self.mounts.into_values().map(|mount| mount.value).collect();
+        configuration.networks = attachments(self.networks);
+        configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
+        service.depends_on = dependencies(self.dependencies);
+        service.missing_sources = self.missing_sources.into_iter().collect();
+        service
+    }
+}
+
+fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment> {
+    networks.into_iter().map(|(network, aliases)| NetworkAttachment { network, aliases }).collect()
+}
+
+fn dependencies(conditions: IndexMap<ServiceName, Placed<Condition>>) -> Vec<Dependency> {
+    let conditions = conditions.into_iter();
+    conditions.map(|(service, condition)| Dependency { service, condition: condition.value }).collect()
+}
+
+/// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.
+fn normalised_target(target: &str) -> Option<String> {
+    let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    (target.starts_with('/') && !parts.is_empty() && !parts.contains(&"..")).then(|| format!("/{}", parts.join("/")))
+}
+
+/// `container_name`.
+pub(super) fn container_name(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    draft.base_name = value.placed(value.parse("invalid-name")?);
+    Ok(())
+}

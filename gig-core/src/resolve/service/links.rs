@@ -1,0 +1,59 @@
+//! `links`, and what they share with `depends_on`: that another service is needed.
+
+use super::Draft;
+use crate::diagnostic::Diagnostic;
+use crate::name::ServiceName;
+use crate::platform::Condition;
+use crate::resolve::context::{Decoded, Placed, Reported};
+use crate::resolve::hint::meant;
+use crate::resolve::value::Value;
+use crate::visible::quoted;
+
+/// `links`: `service`, or `service:alias`.
+pub(super) fn links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    value.list()?.into_iter().map(|item| link(item, draft)).fold(Ok(()), Result::and)
+}
+
+fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let text = item.text()?;
+    let (service, alias) = text.split_once(':').unwrap_or((&text, &text));
+    if alias.is_empty() || alias.contains(':') {
+        return Err(
+            item.error("invalid-link", format!("{} is not a link: it is `service` or `service:alias`", quoted(&text)))
+        );
+    }
+    depend(draft, &item.placed(service), Condition::Started)?;
+    let target = format!("{}_{service}", draft.shared.project);
+    let linked = draft.links.entry(alias.to_owned()).or_insert_with(|| target.clone());
+    if *linked == target {
+        return Ok(());
+    }
+    let message = format!("two links have the alias {}: to `{linked}` and to `{target}`", quoted(alias));
+    Err(item.error("duplicate-alias", message))
+}
+
+/// Notes that the service needs `target`, which must be another service of the document.
+pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, condition: Condition) -> Decoded<()> {
+    let context = draft.shared.context;
+    if target.value == draft.name.value.as_str() {
+        let message = format!("service `{}` depends on itself", target.value);
+        return Err(context.error(target.span, "self-dependency", message));
+    }
+    if context.document.services.entry(target.value).is_none() {
+        return Err(unknown(draft, target));
+    }
+    // A service whose name is wrong is reported where it stands.
+    if let Ok(service) = target.value.parse::<ServiceName>() {
+        draft.depend(service, &Placed { value: condition, span: target.span });
+    }
+    Ok(())
+}
+
+fn unknown(draft: &Draft<'_>, target: &Placed<&str>) -> Reported {
+    let context = draft.shared.context;
+    let (this, other) = (&draft.name.value, quoted(target.value));
+    let message = format!("service `{this}` needs {other}, which is not a service of this file");
+    let error = Diagnostic::error("unknown-service", message).at(context.place(target.span));
+    let services = context.document.services.iter().map(|entry| entry.key.as_str());
+    context.report(meant(error, target.value, services, "containers of other projects cannot be linked"))
+}

@@ -1,0 +1,69 @@
+//! `volumes`, short form; the long form is in [`volumes_long`](super::volumes_long).
+
+use super::{Draft, bind, volumes_long};
+use crate::document::Layout;
+use crate::platform::{Mount, MountKind, ShortMount};
+use crate::resolve::context::Decoded;
+use crate::resolve::value::{Shape, Value};
+
+const DECLARE: &str = "declare it under the top-level `volumes`, or write `./` before it if it is a folder";
+
+/// `volumes`.
+pub(super) fn volumes(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let mount = |item: Value<'_>| {
+        let mount = match item.shape() {
+            Shape::Map(_) => volumes_long::mount(item, draft)?,
+            Shape::Null | Shape::Scalar | Shape::List(_) => short(item, draft)?,
+        };
+        draft.mount(item, mount)
+    };
+    value.list()?.into_iter().map(mount).fold(Ok(()), Result::and)
+}
+
+fn short(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
+    let text = value.text_without_gaps("another folder would be mounted")?;
+    let short: ShortMount = text.parse().map_err(|error| value.error("invalid-volume", format!("{error}")))?;
+    if let Some(consistency) = &short.consistency {
+        value.context.warn(value.span(), "inert-option", format!("the option `{consistency}` has no effect"));
+    }
+    let kind = match &short.source {
+        None => MountKind::Anonymous,
+        Some(source) if is_path(source, draft) => path(value, source, &short, draft)?,
+        Some(key) => named(value, key, &short, draft)?,
+    };
+    Ok(Mount { target: short.target, read_only: short.read_only, kind })
+}
+
+fn path(value: Value<'_>, source: &str, short: &ShortMount, draft: &mut Draft<'_>) -> Decoded<MountKind> {
+    if short.no_copy {
+        return Err(value.error("invalid-volume", "the option `nocopy` is for volumes, and the source is a path"));
+    }
+    let source = bind::source(value, source, true, draft)?;
+    Ok(MountKind::Bind { source, create_source: true, propagation: short.propagation.clone(), selinux: short.selinux })
+}
+
+fn named(value: Value<'_>, key: &str, short: &ShortMount, draft: &Draft<'_>) -> Decoded<MountKind> {
+    if let Some(propagation) = &short.propagation {
+        let message = format!("the option `{propagation}` is for paths, and the source is a volume");
+        return Err(value.error("invalid-volume", message));
+    }
+    if let Some(label) = short.selinux {
+        value.context.warn(value.span(), "inert-option", format!("the option `{label}` has no effect on a volume"));
+    }
+    Ok(MountKind::Volume { name: volume(value, key, draft)?, no_copy: short.no_copy })
+}
+
+/// In the fig layout a name is a folder beside the file, unless a volume of that name is declared.
+fn is_path(source: &str, draft: &Draft<'_>) -> bool {
+    let fig = || match draft.shared.context.document.layout {
+        Layout::Fig => source.contains('/') || !draft.shared.volumes.contains(source),
+        Layout::Services => false,
+    };
+    source.starts_with(['.', '/', '~']) || fig()
+}
+
+/// Returns the name on the engine of the volume declared as `key`.
+pub(super) fn volume(value: Value<'_>, key: &str, draft: &Draft<'_>) -> Decoded<String> {
+    let volume = draft.shared.volumes.used(value.context, key, value.span(), DECLARE)?;
+    Ok(volume.name.clone())
+}

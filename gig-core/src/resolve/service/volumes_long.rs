@@ -1,0 +1,101 @@
+//! `volumes`, long form.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, bind, tmpfs, volumes};
+use crate::platform::{Mount, MountKind};
+use crate::resolve::context::Decoded;
+use crate::resolve::value::{Fields, NestedKeys, Value};
+use crate::visible::quoted;
+
+const KEYS: NestedKeys = NestedKeys {
+    honoured: &["type", "source", "target", "read_only", "bind", "volume", "tmpfs"],
+    inert: &["consistency"],
+    unsupported: &["image"],
+};
+const BIND_KEYS: NestedKeys =
+    NestedKeys { honoured: &["propagation", "create_host_path", "selinux"], inert: &[], unsupported: &["recursive"] };
+const VOLUME_KEYS: NestedKeys = NestedKeys { honoured: &["nocopy"], inert: &[], unsupported: &["labels", "subpath"] };
+const TMPFS_KEYS: NestedKeys = NestedKeys { honoured: &["size", "mode"], inert: &[], unsupported: &[] };
+
+/// Returns the mount that a long form describes.
+pub(super) fn mount(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
+    let fields = value.fields(&KEYS)?;
+    let kind = fields.required("type")?;
+    let target = fields.required("target")?.text_without_gaps("something else would be mounted over")?;
+    let read_only = fields.decode("read_only", Value::boolean)?.unwrap_or(false);
+    let kind = match kind.text()?.as_str() {
+        "bind" => bind(fields, draft)?,
+        "volume" => volume(fields, draft)?,
+        "tmpfs" => memory(fields)?,
+        known @ ("image" | "npipe" | "cluster") => {
+            return Err(kind.error("unsupported-value", format!("the type `{known}` is not supported yet")));
+        }
+        other => {
+            let message = format!("{} is not a type of mount: it is `bind`, `volume` or `tmpfs`", quoted(other));
+            return Err(kind.error("unknown-value", message));
+        }
+    };
+    Ok(Mount { target, read_only, kind })
+}
+
+fn source(fields: Fields<'_>) -> Decoded<Option<(Value<'_>, String)>> {
+    fields.decode("source", |at| Ok((at, at.text_without_gaps("another folder would be mounted")?)))
+}
+
+fn bind(fields: Fields<'_>, draft: &mut Draft<'_>) -> Decoded<MountKind> {
+    let options = fields.decode("bind", |value| value.fields(&BIND_KEYS))?;
+    let option = |key: &str| options.and_then(|options| options.field(key));
+    let create_source = option("create_host_path").map(Value::boolean).transpose()?.unwrap_or(true);
+    let propagation = option("propagation").map(propagation).transpose()?;
+    let selinux = option("selinux").map(selinux).transpose()?;
+    let at = fields.required("source")?;
+    let written = at.text_without_gaps("another folder would be mounted")?;
+    if written.is_empty() {
+        return Err(at.error("invalid-volume", "the source is empty"));
+    }
+    let source = bind::source(at, &written, create_source, draft)?;
+    Ok(MountKind::Bind { source, create_source, propagation, selinux })
+}
+
+fn volume(fields: Fields<'_>, draft: &Draft<'_>) -> Decoded<MountKind> {
+    let options = fields.decode("volume", |value| value.fields(&VOLUME_KEYS))?;
+    let no_copy = options.and_then(|options| options.field("nocopy")).map(Value::boolean).transpose()?.unwrap_or(false);
+    match source(fields)? {
+        Some((at, key)) if !key.is_empty() => {
+            Ok(MountKind::Volume { name: volumes::volume(at, &key, draft)?, no_copy })
+        }
+        _ => Ok(MountKind::Anonymous),
+    }
+}
+
+fn memory(fields: Fields<'_>) -> Decoded<MountKind> {
+    if let Some((at, _)) = source(fields)? {
+        return Err(at.error("invalid-volume", "a mount of type `tmpfs` has no source"));
+    }
+    let options = fields.decode("tmpfs", |value| value.fields(&TMPFS_KEYS))?;
+    let option = |key: &str| options.and_then(|options| options.field(key));
+    Ok(MountKind::Tmpfs {
+        size: option("size").map(|size| size.parse("invalid-size")).transpose()?,
+        mode: option("mode").map(|mode| mode.parse_with("invalid-mode", tmpfs::parse_mode)).transpose()?,
+        options: BTreeMap::new(),
+    })
+}
+
+fn propagation(value: Value<'_>) -> Decoded<String> {
+    value.parse_with("unknown-value", |text| match text {
+        "private" | "rprivate" | "shared" | "rshared" | "slave" | "rslave" => Ok(text.to_owned()),
+        _ => Err(format!(
+            "{} is not a propagation: it is `private`, `shared` or `slave`, or one of them with an `r` before it",
+            quoted(text)
+        )),
+    })
+}
+
+fn selinux(value: Value<'_>) -> Decoded<char> {
+    value.parse_with("unknown-value", |text| match text {
+        "z" => Ok('z'),
+        "Z" => Ok('Z'),
+        _ => Err(format!("{} is not an SELinux label: it is `z` or `Z`", quoted(text))),
+    })
+}

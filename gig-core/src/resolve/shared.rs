@@ -1,0 +1,74 @@
+//! What all services of a document share: the project's name, and the networks and volumes declared for it.
+
+use indexmap::IndexMap;
+
+use super::context::{Context, Decoded, Reported};
+use super::hint::meant;
+use super::value::{NestedKeys, Shape, Value};
+use crate::diagnostic::Diagnostic;
+use crate::document::Span;
+use crate::name::ProjectName;
+use crate::platform::{Network, Volume};
+use crate::visible::quoted;
+
+/// What all services of a document share.
+pub(super) struct Shared<'a> {
+    /// Where errors go and variables come from.
+    pub(super) context: &'a Context<'a>,
+    /// The project's name.
+    pub(super) project: ProjectName,
+    /// Whether the environment is a protected one.
+    pub(super) protected: bool,
+    /// The networks, among them always `default`.
+    pub(super) networks: Declared<Network>,
+    /// The volumes.
+    pub(super) volumes: Declared<Volume>,
+}
+
+/// What is declared under a top-level key, in the order of the file. A declaration that is wrong stays in,
+/// so that its use is not reported besides.
+pub(super) struct Declared<T> {
+    /// What it is: `network` or `volume`.
+    pub(super) kind: &'static str,
+    /// The declarations.
+    pub(super) entries: IndexMap<String, Decoded<T>>,
+}
+
+impl<T> Declared<T> {
+    /// Returns whether `key` is declared.
+    pub(super) fn contains(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Returns what is declared under `key`, which is used at `span`.
+    pub(super) fn used(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Decoded<&T> {
+        match self.entries.get(key) {
+            Some(Ok(declared)) => Ok(declared),
+            Some(Err(reported)) => Err(*reported),
+            None => Err(self.undeclared(context, key, span, hint)),
+        }
+    }
+
+    /// Returns the declarations that are right.
+    pub(super) fn into_valid(self) -> impl Iterator<Item = T> {
+        self.entries.into_values().flatten()
+    }
+
+    fn undeclared(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Reported {
+        let message = format!("{} {} is not declared", self.kind, quoted(key));
+        let error = Diagnostic::error("undeclared", message).at(context.place(span));
+        context.report(meant(error, key, self.entries.keys().map(String::as_str), hint))
+    }
+}
+
+/// Returns the name under which something is known on the engine, and whether it is somebody else's.
+///
+/// `external: {name: ..}` is how compose 2 wrote what is `external: true` and `name: ..` today.
+pub(super) fn external_name(external: Option<Value<'_>>, name: Option<String>) -> Decoded<(bool, Option<String>)> {
+    const KEYS: NestedKeys = NestedKeys { honoured: &["name"], inert: &[], unsupported: &[] };
+    let Some(external) = external else { return Ok((false, name)) };
+    match external.shape() {
+        Shape::Map(_) => Ok((true, Some(external.fields(&KEYS)?.required("name")?.text()?))),
+        Shape::Null | Shape::Scalar | Shape::List(_) => Ok((external.boolean()?, name)),
+    }
+}

@@ -1,0 +1,206 @@
+//! A node of the document on its way to a meaning: variables put in, its kind decided by who asks.
+//!
+//! What a key means is not known here; each has its decoder in [`service`](super::service) or beside it.
+
+mod fields;
+mod pairs;
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+pub(super) use fields::{Fields, NestedKeys};
+pub(super) use pairs::Pair;
+
+use super::context::{Context, Decoded, Placed, Reported, all};
+use super::interpolate::interpolate;
+use crate::diagnostic::Diagnostic;
+use crate::document::{Mapping, Node, NodeValue, Scalar, Span};
+use crate::visible::quoted;
+
+/// The value of a key, or an item of a list that is the value of a key.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'a> {
+    /// Where errors go and variables come from.
+    pub(super) context: &'a Context<'a>,
+    /// The key that it belongs to, for messages.
+    pub(super) key: &'a str,
+    node: &'a Node,
+}
+
+/// The shapes between which a key may choose.
+pub(super) enum Shape<'a> {
+    /// Nothing.
+    Null,
+    /// A scalar.
+    Scalar,
+    /// A list.
+    List(Vec<Value<'a>>),
+    /// A map.
+    Map(&'a Mapping),
+}
+
+/// A scalar with its variables put in.
+pub(super) struct Interpolated {
+    /// The text.
+    pub(super) text: String,
+    /// The variables without a default that are not set.
+    pub(super) unset: Vec<String>,
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn new(context: &'a Context<'a>, key: &'a str, node: &'a Node) -> Self {
+        Self { context, key, node }
+    }
+
+    /// Returns where it stands.
+    pub(super) fn span(self) -> Span {
+        self.node.span
+    }
+
+    /// Gives `value` the place of this one.
+    pub(super) fn placed<T>(self, value: T) -> Placed<T> {
+        Placed { value, span: self.node.span }
+    }
+
+    /// Reports an error here.
+    pub(super) fn error(self, code: &'static str, message: impl Into<String>) -> Reported {
+        self.context.error(self.node.span, code, message)
+    }
+
+    /// Reports an error here, with what to do.
+    pub(super) fn error_with_hint(self, code: &'static str, message: impl Into<String>, hint: &str) -> Reported {
+        let place = self.context.place(self.node.span);
+        self.context.report(Diagnostic::error(code, message).at(place).hint(hint))
+    }
+
+    /// Reports that it is not what its key wants.
+    pub(super) fn wrong_type(self, expected: &str) -> Reported {
+        self.error("wrong-type", format!("{} wants {expected}, found {}", quoted(self.key), self.node.kind()))
+    }
+
+    /// Returns whether there is nothing.
+    pub(super) fn is_null(self) -> bool {
+        self.node.is_null()
+    }
+
+    /// Returns its shape.
+    pub(super) fn shape(self) -> Shape<'a> {
+        match &self.node.value {
+            NodeValue::Null => Shape::Null,
+            NodeValue::Scalar(_) => Shape::Scalar,
+            NodeValue::Sequence(items) => Shape::List(items.iter().map(|node| Self { node, ..self }).collect()),
+            NodeValue::Mapping(mapping) => Shape::Map(mapping),
+        }
+    }
+
+    /// Returns the items of a list.
+    pub(super) fn list(self) -> Decoded<Vec<Self>> {
+        match self.shape() {
+            Shape::List(items) => Ok(items),
+            Shape::Null | Shape::Scalar | Shape::Map(_) => Err(self.wrong_type("a list")),
+        }
+    }
+
+    /// Returns the items of a list, or the one value that stands for a list of one.
+    pub(super) fn list_or_one(self) -> Decoded<Vec<Self>> {
+        match self.shape() {
+            Shape::List(items) => Ok(items),
+            Shape::Scalar => Ok(vec![self]),
+            Shape::Null | Shape::Map(_) => Err(self.wrong_type("text or a list")),
+        }
+    }
+
+    /// Returns the texts of a list.
+    pub(super) fn texts(self) -> Decoded<Vec<String>> {
+        all(self.list()?.into_iter().map(Self::text))
+    }
+
+    /// Returns the scalar as it was written, which no text but a scalar has.
+    pub(super) fn scalar(self) -> Option<&'a Scalar> {
+        self.node.as_scalar()
+    }
+
+    /// Returns the text with its variables put in; who asks decides what unset ones mean.
+    pub(super) fn interpolated(self) -> Decoded<Interpolated> {
+        let scalar = self.scalar().ok_or_else(|| self.wrong_type("text"))?;
+        let mut unset = Vec::new();
+        let variables = |name: &str| self.context.variable(name);
+        let text = interpolate(&scalar.text, &variables, &mut |name| unset.push(name.to_owned()))
+            .map_err(|error| self.context.error(self.part(&error.range), "invalid-variable", error.message))?;
+        Ok(Interpolated { text, unset })
+    }
+
+    /// Returns the text with its variables put in.
+    pub(super) fn text(self) -> Decoded<String> {
+        let interpolated = self.interpolated()?;
+        self.context.unset(self.node.span, &interpolated.unset)?;
+        Ok(interpolated.text)
+    }
+
+    /// Returns a text in which every variable must be set, because an empty one would mean something else.
+    pub(super) fn text_without_gaps(self, danger: &str) -> Decoded<String> {
+        let interpolated = self.interpolated()?;
+        self.refuse_gaps(&interpolated, danger)?;
+        Ok(interpolated.text)
+    }
+
+    /// Reports the variables that are not set, with what that would lead to.
+    pub(super) fn refuse_gaps(self, interpolated: &Interpolated, danger: &str) -> Decoded<()> {
+        let Some(variable) = interpolated.unset.first() else { return Ok(()) };
+        let hint = format!("set `{variable}`, or give it a default: `${{{variable}:-..}}`");
+        Err(self.error_with_hint("unset-variable", format!("variable `{variable}` is not set, and {danger}"), &hint))
+    }
+
+    /// Parses the text.
+    pub(super) fn parse<T: FromStr<Err: Display>>(self, code: &'static str) -> Decoded<T> {
+        self.parse_with(code, T::from_str)
+    }
+
+    /// Parses the text with `parse`. That a variable is not set is said with what it leads to.
+    pub(super) fn parse_with<T, E: Display>(
+        self,
+        code: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Decoded<T> {
+        let interpolated = self.interpolated()?;
+        match parse(&interpolated.text) {
+            Ok(parsed) => self.context.unset(self.node.span, &interpolated.unset).map(|()| parsed),
+            Err(error) => Err(self.unparsable(code, &error.to_string(), &interpolated.unset)),
+        }
+    }
+
+    fn unparsable(self, code: &'static str, message: &str, unset: &[String]) -> Reported {
+        match unset.first() {
+            None => self.error(code, message),
+            Some(variable) => self.error(code, format!("{message} (variable `{variable}` is not set)")),
+        }
+    }
+
+    /// Returns a boolean. The words of YAML 1.1 are understood: no key that wants a boolean can mean them otherwise.
+    pub(super) fn boolean(self) -> Decoded<bool> {
+        let key = self.key;
+        self.parse_with("wrong-type", |text| match text.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "y" => Ok(true),
+            "false" | "no" | "off" | "n" => Ok(false),
+            _ => Err(format!("{} wants `true` or `false`, found {}", quoted(key), quoted(text))),
+        })
+    }
+
+    /// Returns a number.
+    pub(super) fn number<T: FromStr>(self) -> Decoded<T> {
+        let key = self.key;
+        self.parse_with("wrong-type", |text| {
+            text.parse().map_err(|_| format!("{} wants a whole number, found {}", quoted(key), quoted(text)))
+        })
+    }
+
+    /// Returns the place of a part of the scalar's text; where quotes or escapes hide it, of the whole.
+    fn part(self, range: &std::ops::Range<usize>) -> Span {
+        let whole = self.node.span;
+        let text = self.scalar().map_or("", |scalar| scalar.text.as_str());
+        let written = self.context.document.source.text.get(std::ops::Range::from(whole)).unwrap_or_default();
+        let Some(offset) = written.find(text).and_then(|at| u32::try_from(at).ok()) else { return whole };
+        let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { return whole };
+        Span { start: whole.start + offset + start, end: whole.start + offset + end }
+    }
+}

@@ -1,0 +1,49 @@
+//! The top-level `volumes`.
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Decoded, all};
+use super::shared::{Declared, external_name};
+use super::value::{NestedKeys, Value};
+use crate::name::{ProjectName, VolumeKey};
+use crate::platform::Volume;
+
+const KEYS: NestedKeys =
+    NestedKeys { honoured: &["name", "external", "driver", "driver_opts"], inert: &[], unsupported: &["labels"] };
+
+/// Decodes the volumes of the document.
+pub(super) fn declared(context: &Context<'_>, project: &ProjectName) -> Declared<Volume> {
+    let declare = |entry: &crate::document::Entry| {
+        let value = Value::new(context, &entry.key, &entry.value);
+        let key = entry.key.parse::<VolumeKey>();
+        let volume = key
+            .map_err(|error| context.error(entry.key_span, "invalid-name", error.to_string()))
+            .and_then(|key| volume(value, own(key, project)));
+        (entry.key.clone(), volume)
+    };
+    Declared { kind: "volume", entries: context.document.volumes.iter().map(declare).collect() }
+}
+
+fn own(key: VolumeKey, project: &ProjectName) -> Volume {
+    let name = format!("{project}_{key}");
+    Volume::new(key, name)
+}
+
+fn volume(value: Value<'_>, mut volume: Volume) -> Decoded<Volume> {
+    if value.is_null() {
+        return Ok(volume);
+    }
+    let fields = value.fields(&KEYS)?;
+    let name = fields.decode("name", Value::text)?;
+    let (external, name) = external_name(fields.field("external"), name)?;
+    volume.external = external;
+    volume.name = name.unwrap_or(if external { volume.key.to_string() } else { volume.name });
+    volume.driver = fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty());
+    volume.driver_options = fields.decode("driver_opts", texts_by_name)?.unwrap_or_default();
+    Ok(volume)
+}
+
+fn texts_by_name(value: Value<'_>) -> Decoded<BTreeMap<String, String>> {
+    let entries = value.entries()?.into_iter();
+    Ok(all(entries.map(|(entry, value)| Ok((entry.key.clone(), value.text()?))))?.into_iter().collect())
+}

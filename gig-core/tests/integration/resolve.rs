@@ -1,0 +1,79 @@
+//! What documents mean: text in, text out.
+
+mod bad_input;
+mod corpus;
+mod disk;
+mod env_files;
+mod environments;
+mod keys;
+mod laws;
+mod layouts;
+mod mounts;
+mod names;
+mod order;
+mod secrets;
+mod shown;
+mod variables;
+
+use std::path::PathBuf;
+
+use gig_core::diagnostic::SourceText;
+use gig_core::document;
+use gig_core::name::EnvironmentName;
+use gig_core::resolve::{Inputs, Origin, Resolved, Variables, resolve};
+
+use disk::Disk;
+
+/// Everything a document is resolved with.
+#[derive(Default)]
+struct World<'a> {
+    variables: &'a [(&'a str, &'a str)],
+    files: &'a [(&'a str, &'a str)],
+    environment: Option<&'a str>,
+    project: Option<&'a str>,
+    strict: bool,
+}
+
+impl World<'_> {
+    /// Resolves `text` as the file `/srv/shop/gig.yml` of somebody whose home is `/home/ann`.
+    fn resolve(&self, text: &str) -> Result<Resolved, gig_core::diagnostic::Diagnostics> {
+        let document = document::parse(SourceText::new("gig.yml", "/srv/shop", text))?;
+        let disk = Disk::new(self.files);
+        let mut variables = Variables::default();
+        for (name, value) in self.variables {
+            variables.set_default(*name, *value, Origin::Environment);
+        }
+        let mut inputs = Inputs::new(variables, &disk);
+        inputs.home = Some(PathBuf::from("/home/ann"));
+        inputs.project = self.project.map(|project| project.parse().unwrap());
+        inputs.strict = self.strict;
+        let environment: EnvironmentName = self.environment.unwrap_or("default").parse().unwrap();
+        resolve(&document, &environment, &inputs)
+    }
+
+    /// Checks what comes out, the platform or what is wrong, against a text.
+    #[track_caller]
+    fn check(&self, text: &str, expected: &str) {
+        let text = unindented(text);
+        let found = match self.resolve(&text) {
+            Ok(resolved) => shown::platform(&resolved.platform) + &shown::diagnostics(&resolved.warnings),
+            Err(diagnostics) => shown::diagnostics(diagnostics.iter()),
+        };
+        let expected = unindented(expected);
+        assert_eq!(found.trim_end(), expected.trim_end(), "\n--- found:\n{found}\n--- for:\n{text}");
+    }
+}
+
+/// Checks what `text` means when no variable is set and no file is there.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    World::default().check(text, expected);
+}
+
+/// Takes off the first line feed, and from each line the indentation of the first.
+fn unindented(text: &str) -> String {
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    let indentation = text.len() - text.trim_start_matches(' ').len();
+    let lines = text.lines().map(|line| line.get(indentation..).unwrap_or_else(|| line.trim_start()));
+    lines.collect::<Vec<_>>().join("\n")
+}
