@@ -21,7 +21,7 @@ use crate::render::Detail;
 
 /// One description of a platform: started, changed and explained.
 #[derive(Debug, Parser)]
-#[command(name = "gig", version, max_term_width = 100, args_conflicts_with_subcommands = false)]
+#[command(name = "gig", version, max_term_width = 100)]
 pub struct Arguments {
     /// What every command understands.
     #[command(flatten)]
@@ -188,4 +188,26 @@ fn patience(text: &str) -> Result<Duration, String> {
         return Ok(Duration::from_secs(seconds));
     }
     gig_core::platform::parse_duration(text).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::Arguments;
+
+    const DOCUMENT: &str = include_str!("../../docs/commands.md");
+
+    #[test]
+    fn every_command_and_every_option_is_in_the_documents() {
+        let gig = Arguments::command();
+        let commands: Vec<_> = gig.get_subcommands().filter(|command| !command.is_hide_set()).collect();
+        for command in &commands {
+            assert!(DOCUMENT.contains(&format!("`gig {}", command.get_name())), "{}", command.get_name());
+        }
+        let options = gig.get_arguments().chain(commands.iter().flat_map(|command| command.get_arguments()));
+        for long in options.filter_map(clap::Arg::get_long) {
+            assert!(DOCUMENT.contains(&format!("--{long}")), "--{long}");
+        }
+    }
 }

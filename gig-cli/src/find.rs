@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use gig_core::diagnostic::SourceText;
 
@@ -101,8 +101,14 @@ fn short_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
+/// The folder names the project, so a way back is followed; links are not, since `current` is a better name than
+/// the release it leads to.
 fn folder_of(path: &Path) -> PathBuf {
-    path.parent().map_or_else(|| PathBuf::from("/"), Path::to_path_buf)
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    if folder.components().any(|part| part == Component::ParentDir) {
+        return fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    }
+    folder.to_path_buf()
 }
 
 /// Refuses a file that gig came upon in a folder above and that somebody else can have put there: whoever says what
@@ -123,13 +129,19 @@ pub(crate) fn guard(origin: &Origin, path: &Path, common: &CommonArguments, host
 
 /// Says why others can have a hand in `path`, where they can.
 fn distrust(path: &Path, user: u32) -> Option<String> {
-    const WRITABLE_BY_ALL: u32 = 0o002;
     let metadata = fs::metadata(path).ok()?;
-    if metadata.mode() & WRITABLE_BY_ALL != 0 {
-        return Some(format!("everyone may write to `{}`", path.display()));
+    let reason = hand_of_others(metadata.mode(), metadata.uid(), user)?;
+    Some(format!("`{}` {reason}", path.display()))
+}
+
+/// Says how others have a hand in what has this mode and this owner, where `user` is oneself.
+fn hand_of_others(mode: u32, owner: u32, user: u32) -> Option<String> {
+    const WRITABLE_BY_ALL: u32 = 0o002;
+    const ROOT: u32 = 0;
+    if mode & WRITABLE_BY_ALL != 0 {
+        return Some("may be written to by everyone".to_owned());
     }
-    let owner = metadata.uid();
-    (owner != user && owner != 0).then(|| format!("`{}` belongs to another user, number {owner}", path.display()))
+    (owner != user && owner != ROOT).then(|| format!("belongs to another user, number {owner}"))
 }
 
 /// Reads a file, but not one that is too large.
@@ -147,4 +159,28 @@ fn limited(stream: &mut dyn Read) -> io::Result<String> {
         let at = error.utf8_error().valid_up_to();
         io::Error::new(io::ErrorKind::InvalidData, format!("it is not UTF-8 at byte {at}"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hand_of_others;
+
+    #[test]
+    fn only_oneself_and_root_are_trusted() {
+        let cases = [
+            (0o100_644, 1000, 1000, true),
+            (0o100_664, 1000, 1000, true),
+            (0o100_644, 0, 1000, true),
+            (0o100_600, 1001, 1000, false),
+            (0o100_644, 1000, 0, false),
+            (0o100_666, 1000, 1000, false),
+            (0o100_646, 0, 1000, false),
+            (0o040_755, 1000, 1000, true),
+            (0o040_777, 0, 1000, false),
+            (0o041_777, 0, 1000, false),
+        ];
+        for (mode, owner, user, is_trusted) in cases {
+            assert_eq!(hand_of_others(mode, owner, user).is_none(), is_trusted, "{mode:o} {owner} {user}");
+        }
+    }
 }

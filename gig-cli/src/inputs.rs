@@ -18,7 +18,7 @@ use crate::line_error::file_error;
 use crate::profile_shell;
 
 /// The environment where nobody names one.
-const DEFAULT_ENVIRONMENT: &str = "default";
+pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 
 /// Reads the file that describes the platform, and finds out what it means.
 pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {

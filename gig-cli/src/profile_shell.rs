@@ -39,7 +39,9 @@ fn run(profile: &Path, host: &Host) -> Result<Output, CommandError> {
         .output()
         .map_err(|error| failed(&error.to_string()))?;
     if !output.status.success() {
-        return Err(failed(String::from_utf8_lossy(&output.stderr).trim()));
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        let reason = format!("the shell ended with {}\n{complaint}", output.status);
+        return Err(failed(reason.trim_end()));
     }
     Ok(output)
 }

@@ -22,7 +22,7 @@ pub(crate) fn sink<'a>(
 ) -> Box<dyn EventSink + 'a> {
     let width = plan.lanes.iter().map(|lane| label(&lane.name).chars().count()).max().unwrap_or(0);
     match bars {
-        Some(target) => Box::new(bars::Bars::new(target, width, detail)),
+        Some(target) => Box::new(bars::Bars::new(target, width, detail, console.colours_errors())),
         None => Box::new(lines::Lines::new(console, width, detail)),
     }
 }

@@ -26,6 +26,8 @@ use gig_core::platform::Platform;
 use gig_core::runtime::ContainerRuntime;
 use gig_core::visible::visible;
 
+use crate::inputs::DEFAULT_ENVIRONMENT;
+
 /// What a view is about: on which engine, of which project.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
@@ -47,8 +49,11 @@ impl Heading {
 impl fmt::Display for Heading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { engine, project, environment } = self;
-        let project = paint::strong(project);
-        write!(formatter, "project {project}, environment {environment}, on {}", visible(engine))
+        write!(formatter, "project {}", paint::strong(project))?;
+        if environment != DEFAULT_ENVIRONMENT {
+            write!(formatter, ", environment {environment},")?;
+        }
+        write!(formatter, " on {}", visible(engine))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing is decided here; what to do about it is the planner's to say.
 
+use gig_core::document::nearest;
 use gig_core::name::{ServiceName, Slot};
 use gig_core::plan::{PlanError, Selection};
 use gig_core::platform::{Platform, Service};
@@ -78,6 +79,11 @@ impl<'a> ServiceStanding<'a> {
     }
 }
 
+fn nearest_to(name: &ServiceName, platform: &Platform) -> Option<ServiceName> {
+    let names = platform.services.iter().map(|service| service.name.as_str());
+    nearest(name.as_str(), names).and_then(|near| near.parse().ok())
+}
+
 fn refuse_unknown(platform: &Platform, observed: &Observed, selection: &Selection) -> Result<(), PlanError> {
     let Selection::Named(names) = selection else {
         return Ok(());
@@ -86,7 +92,7 @@ fn refuse_unknown(platform: &Platform, observed: &Observed, selection: &Selectio
         platform.service(name).is_some() || observed.instances.iter().any(|instance| instance.key.service == *name)
     };
     match names.iter().find(|name| !is_known(name)) {
-        Some(name) => Err(PlanError::UnknownService { name: name.clone(), nearest: None }),
+        Some(name) => Err(PlanError::UnknownService { name: name.clone(), nearest: nearest_to(name, platform) }),
         None => Ok(()),
     }
 }

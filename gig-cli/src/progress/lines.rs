@@ -41,9 +41,9 @@ impl EventSink for Lines<'_> {
         let Some(words) = words else {
             return;
         };
-        let name = lane(event).map(label).unwrap_or_default();
         let width = self.width;
+        let name = lane(event).map(|lane| format!("{:width$}  ", label(lane))).unwrap_or_default();
         // What cannot be told must not stop what is being done.
-        let _untold = out.console.tell(&format!("{name:width$}  {words}\n"));
+        let _untold = out.console.tell(&format!("{name}{words}\n"));
     }
 }

@@ -28,9 +28,7 @@ pub(crate) fn words(event: &Event<'_>, detail: Detail) -> Option<String> {
             Some(format!("{} ({})", visible(&done.to_string()), seconds(*took)))
         }
         Event::StepDone { action: done, took, .. } => done_words(done, *took),
-        Event::StepFailed { action: tried, error, .. } => {
-            Some(paint::bad(visible(&format!("failed to {tried}: {error}"))))
-        }
+        Event::StepFailed { error, .. } => Some(paint::bad(visible(error))),
         Event::PuttingBack { .. } => Some("putting back what was changed".to_owned()),
         Event::LaneEnds { outcome, took, .. } => end_words(*outcome, *took),
         Event::Cancelling => {
@@ -51,7 +49,7 @@ pub(crate) fn under_way(event: &Event<'_>) -> Option<String> {
 
 fn done_words(done: &Action, took: Duration) -> Option<String> {
     match done {
-        Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } => Some("there".to_owned()),
+        Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } => Some("ready".to_owned()),
         Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } => Some("removed".to_owned()),
         Action::Create { .. } => Some("created".to_owned()),
         Action::Start { .. } => Some("started".to_owned()),
@@ -59,14 +57,15 @@ fn done_words(done: &Action, took: Duration) -> Option<String> {
         Action::Remove { name, .. } => Some(format!("{name} removed")),
         Action::Prove { until: Milestone::Started, .. } => Some(format!("up after {}", seconds(took))),
         Action::Prove { until, .. } => Some(format!("{until} after {}", seconds(took))),
-        Action::Await { .. } | Action::PrepareImage { .. } | Action::Rename { .. } | Action::SetRestart { .. } => None,
+        Action::PrepareImage { .. } => Some(format!("fetched after {}", seconds(took))),
+        Action::Await { .. } | Action::Rename { .. } | Action::SetRestart { .. } => None,
     }
 }
 
 fn end_words(outcome: LaneOutcome, took: Duration) -> Option<String> {
     match outcome {
         LaneOutcome::Done | LaneOutcome::NotRun => None,
-        LaneOutcome::PutBack => Some(paint::doubtful(format!("put back after {}", seconds(took)))),
-        LaneOutcome::Stuck => Some(paint::bad(format!("could not be put back after {}", seconds(took)))),
+        LaneOutcome::PutBack => Some(paint::doubtful(format!("not done, after {}", seconds(took)))),
+        LaneOutcome::Stuck => Some(paint::bad(format!("could not be put back, after {}", seconds(took)))),
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome, Unmet};
+use gig_core::name::ServiceName;
 use gig_core::plan::{LaneName, Plan, Planned};
 use gig_core::visible::visible;
 
@@ -20,7 +21,8 @@ pub(crate) fn outcome(planned: &Planned, report: &ExecutionReport) -> String {
     text.push('\n');
     text.push_str(&changed(&planned.plan, report));
     report.lanes.iter().for_each(|lane| tell_failure(lane, &mut text));
-    report.unmet.iter().for_each(|unmet| tell_unmet(unmet, &mut text));
+    let untold = report.unmet.iter().filter(|unmet| !(unmet.serving && has_failed(report, &unmet.service)));
+    untold.for_each(|unmet| tell_unmet(unmet, &mut text));
     text.push_str(&not_begun(report));
     text.push_str(&conclusion(planned, report));
     text
@@ -37,8 +39,8 @@ fn changed_row(plan: &Plan, report: &LaneReport) -> Option<Vec<String>> {
     Some(vec![
         paint::strong(visible(&lane.name.to_string())),
         paint::good(past(lane.change)),
-        seconds(report.took),
         visible(&lane.reason.to_string()).into_owned(),
+        paint::faint(seconds(report.took)),
     ])
 }
 
@@ -57,23 +59,19 @@ fn tell_failure(lane: &LaneReport, text: &mut String) {
     for line in &lane.last_lines {
         let _infallible = writeln!(text, "    | {}", visible(line));
     }
-    let _infallible = writeln!(text, "    {}", what_runs(lane.outcome));
 }
 
-fn what_runs(outcome: LaneOutcome) -> &'static str {
-    match outcome {
-        LaneOutcome::PutBack => "what was changed is put back: what ran before runs",
-        LaneOutcome::Stuck => "it is left as it was found; `gig status` says what is there",
-        LaneOutcome::Done | LaneOutcome::NotRun => "nothing was changed",
-    }
+/// That a service is not as it should be is no news where its lane has failed and an instance of it serves.
+fn has_failed(report: &ExecutionReport, service: &ServiceName) -> bool {
+    let is_it = |lane: &LaneReport| matches!(&lane.lane, LaneName::Service(name) if name == service);
+    report.lanes.iter().any(|lane| is_it(lane) && lane.error.is_some())
 }
 
 fn tell_unmet(unmet: &Unmet, text: &mut String) {
-    let Unmet { service, wanted, seen, serving } = unmet;
-    let serving = if *serving { "; an instance of it serves all the same" } else { "" };
+    let Unmet { service, wanted, seen, serving: _ } = unmet;
     let name = paint::strong(service);
-    let _infallible =
-        writeln!(text, "  {name} {}, and is {}{serving}", paint::bad(format!("should be {wanted}")), visible(seen));
+    let seen = paint::bad(visible(seen));
+    let _infallible = writeln!(text, "  {name} is {seen}, and should be {wanted}");
 }
 
 fn not_begun(report: &ExecutionReport) -> String {

@@ -19,12 +19,17 @@ impl Output {
     pub(crate) fn lines(&self) -> String {
         let mut lines = String::new();
         for (mark, text) in self.joined() {
-            for line in text.lines() {
+            for line in short(text).lines() {
                 lines.push_str(format!("{mark} {line}").trim_end());
                 lines.push('\n');
             }
         }
         lines
+    }
+
+    /// Returns what was written to the stream of that mark.
+    pub(crate) fn text_of(&self, mark: char) -> String {
+        self.joined().into_iter().filter(|(of, _)| *of == mark).map(|(_, text)| text).collect()
     }
 
     fn joined(&self) -> Vec<(char, String)> {
@@ -38,6 +43,15 @@ impl Output {
         }
         joined
     }
+}
+
+/// Gives a JSON document, which must be one, a line for each of its keys; every other text stays as it is.
+fn short(text: String) -> String {
+    if !text.starts_with('{') {
+        return text;
+    }
+    let document: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+    document.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
 }
 
 struct Stream {

@@ -28,6 +28,8 @@ pub(crate) struct World {
     signal: Option<Duration>,
     is_engine_there: bool,
     is_read: bool,
+    /// What the last command and the one before it have shown.
+    shown: [String; 2],
 }
 
 impl World {
@@ -43,6 +45,7 @@ impl World {
             signal: None,
             is_engine_there: true,
             is_read: true,
+            shown: [String::new(), String::new()],
         }
     }
 
@@ -73,6 +76,8 @@ impl World {
             ["interrupted", "after", time] => self.signal = Some(duration(time)?),
             ["nobody", "reads"] => self.is_read = false,
             ["data", "may", "go"] => self.runtime.allow_data_removal(),
+            ["same"] if self.shown[0] == self.shown[1] => {}
+            ["save", path] => self.file(path, &self.shown[0].clone()),
             ["mode", path, mode] => self.set_mode(path, mode),
             _ => return Err(format!("a script does not know `{line}`")),
         }
@@ -88,7 +93,7 @@ impl World {
 
     /// Carries out a command line and returns its answer.
     pub(crate) async fn command(&mut self, line: &str) -> Result<String, String> {
-        let words = split_words(line).map_err(|error| error.to_string())?;
+        let words = split_words(&line.replace("<ESC>", "\x1b")).map_err(|error| error.to_string())?;
         let output = Output::default();
         self.runtime.forget_calls();
         let exit = match Arguments::try_parse_from(words) {
@@ -97,9 +102,12 @@ impl World {
         };
         self.keyboard = None;
         self.signal = None;
+        self.shown.rotate_right(1);
+        self.shown[0] = output.text_of('|');
         let changes = self.runtime.mutating_calls().len();
         let lines = output.lines().replace(&self.folder.path().display().to_string(), "$DIR");
         check_tame(&lines)?;
+        check_discreet(line, &lines)?;
         self.check_promises()?;
         Ok(format!("{lines}= {exit}, {changes} changing calls\n"))
     }
@@ -136,6 +144,14 @@ fn check_tame(lines: &str) -> Result<(), String> {
         Some(character) => Err(format!("{character:?} was written: {lines:?}")),
         None => Ok(()),
     }
+}
+
+/// The password of the scripts is shown to nobody who has not asked for it.
+fn check_discreet(command: &str, lines: &str) -> Result<(), String> {
+    if lines.contains("hunter2") && !command.contains("--show-values") {
+        return Err(format!("`{command}` shows the password"));
+    }
+    Ok(())
 }
 
 fn behaviour(words: &[&str]) -> Result<ImageBehaviour, String> {
