@@ -1,2 +1,18 @@
-//! The `gig` command.
-fn main() {}
+//! The `gig` command: it looks at the process once, and hands everything over.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use gig_cli::{Arguments, Command, Host, run};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Some(Command::Service(service)) = &arguments.command {
+        return service.serve();
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let (Ok(runtime), Ok(mut host)) = (runtime, Host::of_process()) else {
+        return ExitCode::FAILURE;
+    };
+    ExitCode::from(runtime.block_on(run(&arguments, &mut host)).number())
+}

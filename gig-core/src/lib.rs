@@ -10,6 +10,7 @@ pub mod clock;
 pub mod diagnostic;
 pub mod document;
 pub mod execute;
+pub mod exit_code;
 pub mod name;
 pub mod plan;
 pub mod platform;

@@ -6,6 +6,7 @@
 )]
 
 mod cases;
+mod config_hash;
 mod crash;
 mod execute;
 mod expected;

@@ -1,0 +1,33 @@
+//! `ps`: the containers of the project in full, with those that are kept and those of an unfinished run.
+
+use gig_core::exit_code::ExitCode;
+
+use super::selection::selection;
+use super::status::StatusArguments;
+use crate::arguments::{CommonArguments, Format};
+use crate::error::CommandError;
+use crate::host::Host;
+use crate::inputs::resolved;
+use crate::render::{self, Heading};
+use crate::standing::Standing;
+
+/// Shows the containers.
+pub(crate) async fn ps(
+    arguments: &StatusArguments,
+    common: &CommonArguments,
+    host: &mut Host,
+) -> Result<ExitCode, CommandError> {
+    let resolved = resolved(common, host)?;
+    host.warn(resolved.warnings)?;
+    let platform = &resolved.platform;
+    let selection = selection(&arguments.selection.services, platform)?;
+
+    let runtime = host.connect().await?;
+    let observed = runtime.observe(&platform.project).await?;
+    let standing = Standing::of(platform, &observed, &selection)?;
+    host.console.show(&match common.format {
+        Format::Text => render::ps::ps(&standing),
+        Format::Json => render::json::ps(&standing, &Heading::new(&*runtime, platform))?,
+    })?;
+    Ok(ExitCode::Done)
+}

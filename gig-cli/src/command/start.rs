@@ -1,0 +1,35 @@
+//! `start`: what is absent or stopped is brought up; what runs is left as it is.
+
+use gig_core::exit_code::ExitCode;
+use gig_core::plan::{PlanOptions, Verb};
+
+use super::change::change;
+use crate::arguments::{BringUpArguments, ChangeArguments, CommonArguments, ServiceSelection};
+use crate::error::CommandError;
+use crate::host::Host;
+
+/// What `start` understands.
+#[derive(Debug, Clone, clap::Args)]
+pub struct StartArguments {
+    #[command(flatten)]
+    selection: ServiceSelection,
+    #[command(flatten)]
+    change: ChangeArguments,
+    #[command(flatten)]
+    bring_up: BringUpArguments,
+    /// Try a release again that was put back before
+    #[arg(long)]
+    retry: bool,
+}
+
+/// Brings up what is absent or stopped.
+pub(crate) async fn start(
+    arguments: &StartArguments,
+    common: &CommonArguments,
+    host: &mut Host,
+) -> Result<ExitCode, CommandError> {
+    let mut options = PlanOptions::new(Verb::Start);
+    arguments.bring_up.ask_for(&mut options);
+    options.retry_failed = arguments.retry;
+    change(options, &arguments.selection.services, &arguments.change, common, host).await
+}

@@ -1,0 +1,28 @@
+//! `stop`: what runs is stopped, in the reverse of the order in which it was started.
+
+use gig_core::exit_code::ExitCode;
+use gig_core::plan::{PlanOptions, Verb};
+
+use super::change::change;
+use crate::arguments::{ChangeArguments, CommonArguments, ServiceSelection};
+use crate::error::CommandError;
+use crate::host::Host;
+
+/// What `stop` understands.
+#[derive(Debug, Clone, clap::Args)]
+pub struct StopArguments {
+    #[command(flatten)]
+    selection: ServiceSelection,
+    #[command(flatten)]
+    change: ChangeArguments,
+}
+
+/// Stops what runs.
+pub(crate) async fn stop(
+    arguments: &StopArguments,
+    common: &CommonArguments,
+    host: &mut Host,
+) -> Result<ExitCode, CommandError> {
+    let options = PlanOptions::new(Verb::Stop);
+    change(options, &arguments.selection.services, &arguments.change, common, host).await
+}

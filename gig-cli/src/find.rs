@@ -1,0 +1,186 @@
+//! The file that describes the platform: which one it is, whether it can be trusted, and its text.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Component, Path, PathBuf};
+
+use gig_core::diagnostic::SourceText;
+
+use crate::arguments::CommonArguments;
+use crate::error::CommandError;
+use crate::host::Host;
+
+/// The names a file is looked for under; the first that is there is taken.
+const NAMES: [&str; 7] =
+    ["gig.yml", "gig.yaml", "fig.yml", "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+
+/// The largest file that is read, in bytes. A description of a platform has some kilobytes; a hundred times that is
+/// an accident, or an attempt to use up the memory.
+pub(crate) const SIZE_LIMIT: u64 = 10_000_000;
+
+/// Where a description comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Standard input.
+    Input,
+    /// The user named it.
+    Named(PathBuf),
+    /// It was found in the working folder.
+    Here(PathBuf),
+    /// It was found in a folder above.
+    Above(PathBuf),
+}
+
+/// Finds out which file describes the platform.
+pub(crate) fn origin(common: &CommonArguments, host: &Host) -> Result<Origin, CommandError> {
+    match named(common, host)? {
+        Some(path) if path == Path::new("-") => Ok(Origin::Input),
+        Some(path) => Ok(Origin::Named(path)),
+        None => search(&host.directory).ok_or_else(|| nothing_found(&host.directory)),
+    }
+}
+
+fn named(common: &CommonArguments, host: &Host) -> Result<Option<PathBuf>, CommandError> {
+    match common.files.as_slice() {
+        [] => Ok(named_by_environment(host)?.map(PathBuf::from)),
+        [file] => Ok(Some(file.clone())),
+        _ => Err(CommandError::usage("several files at once are not supported yet: give `-f` once")),
+    }
+}
+
+fn named_by_environment(host: &Host) -> Result<Option<&str>, CommandError> {
+    if let Some(file) = host.variable("GIG_FILE") {
+        return Ok(Some(file));
+    }
+    match host.variable("COMPOSE_FILE") {
+        Some(files) if files.contains(':') => {
+            Err(CommandError::usage(format!("several files at once are not supported yet: COMPOSE_FILE is `{files}`")))
+        }
+        other => Ok(other),
+    }
+}
+
+fn search(directory: &Path) -> Option<Origin> {
+    let in_folder = |folder: &Path| NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
+    if let Some(path) = in_folder(directory) {
+        return Some(Origin::Here(path));
+    }
+    directory.ancestors().skip(1).find_map(in_folder).map(Origin::Above)
+}
+
+fn nothing_found(directory: &Path) -> CommandError {
+    let names = NAMES.join(", ");
+    CommandError::unreadable(format!("no file describes a platform in `{}` or above", directory.display()))
+        .hint(format!("name one with `-f`, or write one of {names}"))
+}
+
+/// Reads the description.
+pub(crate) fn read(origin: &Origin, common: &CommonArguments, host: &mut Host) -> Result<SourceText, CommandError> {
+    let (name, path) = match origin {
+        Origin::Input => return read_input(host),
+        Origin::Named(path) => (path.display().to_string(), host.directory.join(path)),
+        Origin::Here(path) => (short_name(path), path.clone()),
+        Origin::Above(path) => (path.display().to_string(), path.clone()),
+    };
+    guard(origin, &path, common, host)?;
+    let text = read_limited(&path).map_err(|error| unreadable(&name, &error))?;
+    Ok(SourceText::new(name, folder_of(&path), text))
+}
+
+fn read_input(host: &mut Host) -> Result<SourceText, CommandError> {
+    let text = limited(&mut host.console.stdin).map_err(|error| unreadable("<stdin>", &error))?;
+    Ok(SourceText::new("<stdin>", &host.directory, text))
+}
+
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> CommandError {
+    CommandError::unreadable(format!("failed to read `{name}`: {error}"))
+}
+
+fn short_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// The folder names the project, so a way back is followed; links are not, since `current` is a better name than
+/// the release it leads to.
+fn folder_of(path: &Path) -> PathBuf {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    if folder.components().any(|part| part == Component::ParentDir) {
+        return fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    }
+    folder.to_path_buf()
+}
+
+/// Refuses a file that gig came upon in a folder above and that somebody else can have put there: whoever says what
+/// runs on this engine is root on this host.
+pub(crate) fn guard(origin: &Origin, path: &Path, common: &CommonArguments, host: &Host) -> Result<(), CommandError> {
+    if !matches!(origin, Origin::Above(_)) || common.trust_found_file {
+        return Ok(());
+    }
+    for part in [&folder_of(path), path] {
+        if let Some(reason) = distrust(part, host.user) {
+            let message = format!("refusing to use `{}`, found above the working folder: {reason}", path.display());
+            return Err(CommandError::unreadable(message)
+                .hint("name the file with `-f` if you trust it, or pass `--trust-found-file`"));
+        }
+    }
+    Ok(())
+}
+
+/// Says why others can have a hand in `path`, where they can.
+fn distrust(path: &Path, user: u32) -> Option<String> {
+    let metadata = fs::metadata(path).ok()?;
+    let reason = hand_of_others(metadata.mode(), metadata.uid(), user)?;
+    Some(format!("`{}` {reason}", path.display()))
+}
+
+/// Says how others have a hand in what has this mode and this owner, where `user` is oneself.
+fn hand_of_others(mode: u32, owner: u32, user: u32) -> Option<String> {
+    const WRITABLE_BY_ALL: u32 = 0o002;
+    const ROOT: u32 = 0;
+    if mode & WRITABLE_BY_ALL != 0 {
+        return Some("may be written to by everyone".to_owned());
+    }
+    (owner != user && owner != ROOT).then(|| format!("belongs to another user, number {owner}"))
+}
+
+/// Reads a file, but not one that is too large.
+pub(crate) fn read_limited(path: &Path) -> io::Result<String> {
+    limited(&mut File::open(path)?)
+}
+
+fn limited(stream: &mut dyn Read) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    stream.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(io::Error::other(format!("it is larger than {} MB", SIZE_LIMIT / 1_000_000)));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        io::Error::new(io::ErrorKind::InvalidData, format!("it is not UTF-8 at byte {at}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hand_of_others;
+
+    #[test]
+    fn only_oneself_and_root_are_trusted() {
+        let cases = [
+            (0o100_644, 1000, 1000, true),
+            (0o100_664, 1000, 1000, true),
+            (0o100_644, 0, 1000, true),
+            (0o100_600, 1001, 1000, false),
+            (0o100_644, 1000, 0, false),
+            (0o100_666, 1000, 1000, false),
+            (0o100_646, 0, 1000, false),
+            (0o040_755, 1000, 1000, true),
+            (0o040_777, 0, 1000, false),
+            (0o041_777, 0, 1000, false),
+        ];
+        for (mode, owner, user, is_trusted) in cases {
+            assert_eq!(hand_of_others(mode, owner, user).is_none(), is_trusted, "{mode:o} {owner} {user}");
+        }
+    }
+}

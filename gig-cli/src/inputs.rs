@@ -1,0 +1,157 @@
+//! All that the meaning of a file depends on: its text, the variables by precedence, and the files beside it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gig_core::diagnostic::SourceText;
+use gig_core::document::parse;
+use gig_core::name::{EnvironmentName, InvalidName};
+use gig_core::resolve::{
+    FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
+};
+
+use crate::arguments::CommonArguments;
+use crate::error::CommandError;
+use crate::find::{self, Origin};
+use crate::host::Host;
+use crate::line_error::file_error;
+use crate::profile_shell;
+
+/// The environment where nobody names one.
+pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
+
+/// Reads the file that describes the platform, and finds out what it means.
+pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
+    let origin = find::origin(common, host)?;
+    let source = find::read(&origin, common, host)?;
+    let variables = variables(&origin, &source.directory, common, host)?;
+    let document = parse(source).map_err(CommandError::unparsable)?;
+    let environment = environment(common, &variables)?;
+    let inputs = inputs(variables, common, host)?;
+    resolve(&document, &environment, &inputs).map_err(CommandError::unresolvable)
+}
+
+fn inputs<'a>(variables: Variables, common: &CommonArguments, host: &Host) -> Result<Inputs<'a>, CommandError> {
+    let named = common.project.clone().map(Ok);
+    let project = named.or_else(|| {
+        let value = |name| variables.value(name).filter(|value| !value.is_empty());
+        Some(value("GIG_PROJECT").or_else(|| value("COMPOSE_PROJECT_NAME"))?.parse())
+    });
+    let mut inputs = Inputs::new(variables, &Disk);
+    inputs.project = project.transpose().map_err(|error| invalid(&error))?;
+    inputs.home = host.home.clone();
+    inputs.strict = common.strict;
+    Ok(inputs)
+}
+
+fn environment(common: &CommonArguments, variables: &Variables) -> Result<EnvironmentName, CommandError> {
+    if let Some(environment) = &common.environment {
+        return Ok(environment.clone());
+    }
+    let named = variables.value("GIG_ENVIRONMENT").filter(|value| !value.is_empty());
+    named.unwrap_or(DEFAULT_ENVIRONMENT).parse().map_err(|error| invalid(&error))
+}
+
+fn invalid(error: &InvalidName) -> CommandError {
+    CommandError::usage(error.to_string())
+}
+
+/// Reads the variables, from those that win to those that give way: `gig.profile`, the environment, the env files
+/// from the last to the first.
+fn variables(origin: &Origin, folder: &Path, common: &CommonArguments, host: &Host) -> Result<Variables, CommandError> {
+    let mut variables = Variables::default();
+    for (name, value) in profile_of(origin, folder, common, host)? {
+        variables.set_default(name, value, From::Profile);
+    }
+    for (name, value) in &host.environment {
+        variables.set_default(name, value, From::Environment);
+    }
+    for file in env_files(origin, folder, common, host)?.into_iter().rev() {
+        add_env_file(file, &mut variables)?;
+    }
+    Ok(variables)
+}
+
+fn profile_of(
+    origin: &Origin,
+    folder: &Path,
+    common: &CommonArguments,
+    host: &Host,
+) -> Result<Vec<(String, String)>, CommandError> {
+    let Some(source) = beside("gig.profile", origin, folder, common, host)? else {
+        return Ok(Vec::new());
+    };
+    if common.source_profile {
+        return profile_shell::source(&folder.join("gig.profile"), host);
+    }
+    let lookup = |name: &str| host.environment.get(name).cloned();
+    profile::parse(&source.text, &lookup).map_err(|error| file_error("invalid-profile", source, error))
+}
+
+fn env_files(
+    origin: &Origin,
+    folder: &Path,
+    common: &CommonArguments,
+    host: &Host,
+) -> Result<Vec<SourceText>, CommandError> {
+    if common.env_files.is_empty() {
+        return Ok(beside(".env", origin, folder, common, host)?.into_iter().collect());
+    }
+    let read = |path: &std::path::PathBuf| {
+        let name = path.display().to_string();
+        let text = find::read_limited(&host.directory.join(path)).map_err(|error| find::unreadable(&name, &error))?;
+        Ok(SourceText::new(name, folder, text))
+    };
+    common.env_files.iter().map(read).collect()
+}
+
+/// Reads a file that stands beside the description, where there is one.
+fn beside(
+    name: &str,
+    origin: &Origin,
+    folder: &Path,
+    common: &CommonArguments,
+    host: &Host,
+) -> Result<Option<SourceText>, CommandError> {
+    let path = folder.join(name);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    find::guard(origin, &path, common, host)?;
+    let text = find::read_limited(&path).map_err(|error| find::unreadable(name, &error))?;
+    Ok(Some(SourceText::new(name, folder, text)))
+}
+
+/// A name without a value stands for the one in the environment, which is there already.
+fn add_env_file(file: SourceText, variables: &mut Variables) -> Result<(), CommandError> {
+    let known: BTreeMap<String, String> =
+        variables.iter().map(|(name, variable)| (name.to_owned(), variable.value.expose().to_owned())).collect();
+    let assignments = dotenv::parse(&file.text, &|name| known.get(name).cloned());
+    let origin = From::EnvFile(file.name.clone());
+    for (name, value) in assignments.map_err(|error| file_error("invalid-env-file", file, error))?.into_iter().rev() {
+        if let Some(value) = value {
+            variables.set_default(name, value, origin.clone());
+        }
+    }
+    Ok(())
+}
+
+/// The files as they are on the disk.
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> Result<String, FileError> {
+        find::read_limited(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => FileError::Missing,
+            _ => FileError::Unreadable(error.to_string()),
+        })
+    }
+
+    fn kind(&self, path: &Path) -> PathKind {
+        match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => PathKind::Directory,
+            Ok(_) => PathKind::File,
+            Err(_) => PathKind::Missing,
+        }
+    }
+}

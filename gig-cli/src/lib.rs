@@ -1,0 +1,71 @@
+//! The `gig` command line: it reads, asks gig-core what to do, does it over a runtime, and says what happened.
+//!
+//! [`run`] takes the whole world of a command as a [`Host`], so that a test can bring its own. Nothing is decided
+//! here about containers; that is gig-core's work. Each command is one file under `command`, each kind of output one
+//! under `render`.
+
+mod arguments;
+mod command;
+mod console;
+mod error;
+mod find;
+mod host;
+mod inputs;
+mod line_error;
+mod process;
+mod profile_shell;
+mod progress;
+mod render;
+mod signals;
+mod standing;
+
+pub use arguments::{Arguments, ColorChoice, Command, CommonArguments, Format};
+pub use console::{Console, Terminal};
+pub use gig_core::exit_code::ExitCode;
+pub use host::{Connector, Host};
+pub use signals::{Signal, Signals};
+
+use error::CommandError;
+
+/// Carries one command out and says how the process should end.
+///
+/// What goes wrong is said on the host's standard error, and in the JSON document where JSON was asked for.
+pub async fn run(arguments: &Arguments, host: &mut Host) -> ExitCode {
+    let no_color = host.variable("NO_COLOR").is_some();
+    host.console.choose_colours(arguments.common.color, no_color);
+    match dispatch(arguments, host).await {
+        Ok(exit) => exit,
+        Err(error) => report(&error, arguments.common.format, host),
+    }
+}
+
+async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, CommandError> {
+    let common = &arguments.common;
+    let Some(command) = &arguments.command else {
+        return command::status::status(&command::status::StatusArguments::default(), common, host).await;
+    };
+    match command {
+        Command::Status(arguments) => command::status::status(arguments, common, host).await,
+        Command::Start(arguments) => command::start::start(arguments, common, host).await,
+        Command::Stop(arguments) => command::stop::stop(arguments, common, host).await,
+        Command::Restart(arguments) => command::restart::restart(arguments, common, host).await,
+        Command::Restartrm(arguments) => command::restartrm::restartrm(arguments, common, host).await,
+        Command::Update(arguments) => command::update::update(arguments, common, host).await,
+        Command::Rm(arguments) => command::rm::rm(arguments, common, host).await,
+        Command::Ps(arguments) => command::ps::ps(arguments, common, host).await,
+        Command::Plan(arguments) => command::plan::plan(arguments, common, host).await,
+        Command::Check(arguments) => command::check::check(arguments, common, host),
+        Command::Config(arguments) => command::config::config(arguments, common, host),
+        Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
+    }
+}
+
+/// Where even the report cannot be written there is nobody left to tell; the exit code still says it.
+fn report(error: &CommandError, format: Format, host: &mut Host) -> ExitCode {
+    if format == Format::Json {
+        let document = render::json::error(error).unwrap_or_default();
+        let _unread = host.console.show(&document);
+    }
+    let _unread = host.console.tell(&render::error::error(error));
+    error.exit
+}

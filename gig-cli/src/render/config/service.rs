@@ -1,0 +1,135 @@
+//! A service as its part of the document.
+
+use std::collections::BTreeMap;
+
+use gig_core::platform::{
+    Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NetworkAttachment, Platform, Service, Ulimit,
+    display_duration,
+};
+use gig_core::secret::Secret;
+use serde_json::{Value, json};
+
+use super::mount::{tmpfs, volume};
+use super::{Keys, Values};
+
+/// Describes `service`.
+pub(super) fn service(service: &Service, platform: &Platform, values: Values) -> Value {
+    let mut keys = Keys::default();
+    put_process(&mut keys, &service.configuration, values);
+    put_surroundings(&mut keys, &service.configuration, platform);
+    put_treatment(&mut keys, &service.configuration, values);
+    put_limits(&mut keys, &service.configuration);
+    keys.put("container_name", container_name(service, platform));
+    keys.put("depends_on", depends_on(service));
+    keys.into()
+}
+
+fn container_name(service: &Service, platform: &Platform) -> Value {
+    let usual = format!("{}_{}", platform.project, service.name);
+    if service.base_name.as_str() == usual { Value::Null } else { json!(service.base_name) }
+}
+
+fn depends_on(service: &Service) -> Value {
+    let condition = |condition| match condition {
+        Condition::Started => "service_started",
+        Condition::Healthy => "service_healthy",
+        Condition::Completed => "service_completed_successfully",
+    };
+    let entry = |dependency: &gig_core::platform::Dependency| {
+        (dependency.service.to_string(), json!({ "condition": condition(dependency.condition) }))
+    };
+    Value::Object(service.depends_on.iter().map(entry).collect())
+}
+
+fn put_process(keys: &mut Keys, configuration: &Configuration, values: Values) {
+    keys.put("image", json!(configuration.image));
+    keys.put_list("entrypoint", configuration.entrypoint.as_ref());
+    keys.put_list("command", configuration.command.as_ref());
+    keys.put("environment", secrets(&configuration.environment, values));
+    keys.put_some("working_dir", configuration.working_dir.as_ref());
+    keys.put_some("user", configuration.user.as_ref());
+    keys.put_some("hostname", configuration.hostname.as_ref());
+    keys.put("labels", json!(configuration.labels));
+    keys.put("init", json!(configuration.init));
+    keys.put_true("tty", configuration.tty);
+    keys.put_true("stdin_open", configuration.stdin_open);
+}
+
+fn secrets(values: &BTreeMap<String, Secret>, shown: Values) -> Value {
+    Value::Object(values.iter().map(|(name, value)| (name.clone(), shown.of(value))).collect())
+}
+
+fn put_surroundings(keys: &mut Keys, configuration: &Configuration, platform: &Platform) {
+    keys.put("ports", configuration.ports.iter().map(|port| json!(port.to_string())).collect());
+    keys.put("expose", configuration.expose.iter().map(|port| json!(port.to_string())).collect());
+    keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, platform)).collect());
+    keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
+    keys.put("networks", networks(&configuration.networks, platform));
+    keys.put("links", configuration.links.iter().map(|link| self::link(link, platform)).collect());
+    keys.put("extra_hosts", configuration.extra_hosts.iter().map(|host| json!(host.to_string())).collect());
+}
+
+fn networks(attachments: &[NetworkAttachment], platform: &Platform) -> Value {
+    let entry = |attachment: &NetworkAttachment| {
+        let known = platform.networks.iter().find(|network| network.name == attachment.network);
+        let key = known.map_or_else(|| attachment.network.clone(), |network| network.key.to_string());
+        let mut keys = Keys::default();
+        keys.put("aliases", json!(attachment.aliases));
+        (key, keys.into())
+    };
+    Value::Object(attachments.iter().map(entry).collect())
+}
+
+fn link(link: &Link, platform: &Platform) -> Value {
+    let service = link.target.strip_prefix(platform.project.as_str()).and_then(|rest| rest.strip_prefix('_'));
+    json!(format!("{}:{}", service.unwrap_or(&link.target), link.alias))
+}
+
+fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values) {
+    keys.put("restart", json!(configuration.restart));
+    keys.put("healthcheck", configuration.health.as_ref().map_or(Value::Null, health));
+    keys.put_some("stop_signal", configuration.stop_signal.as_ref());
+    keys.put_some("stop_grace_period", configuration.stop_grace.map(display_duration));
+    keys.put("logging", configuration.logging.as_ref().map_or(Value::Null, |found| logging(found, values)));
+}
+
+fn health(check: &HealthCheck) -> Value {
+    let mut keys = Keys::default();
+    match &check.test {
+        None => {}
+        Some(HealthTest::Disabled) => keys.put("disable", json!(true)),
+        Some(HealthTest::Shell(command)) => keys.put("test", json!(["CMD-SHELL", command])),
+        Some(HealthTest::Command(words)) => {
+            keys.put("test", std::iter::once("CMD").chain(words.iter().map(String::as_str)).collect());
+        }
+    }
+    keys.put_some("interval", check.interval.map(display_duration));
+    keys.put_some("timeout", check.timeout.map(display_duration));
+    keys.put("retries", json!(check.retries));
+    keys.put_some("start_period", check.start_period.map(display_duration));
+    keys.put_some("start_interval", check.start_interval.map(display_duration));
+    keys.into()
+}
+
+fn logging(logging: &Logging, values: Values) -> Value {
+    let mut keys = Keys::default();
+    keys.put_some("driver", logging.driver.as_ref());
+    keys.put("options", secrets(&logging.options, values));
+    keys.into()
+}
+
+fn put_limits(keys: &mut Keys, configuration: &Configuration) {
+    keys.put_true("privileged", configuration.privileged);
+    keys.put("cap_add", json!(configuration.cap_add));
+    keys.put("cap_drop", json!(configuration.cap_drop));
+    keys.put_true("read_only", configuration.read_only);
+    keys.put_some("shm_size", configuration.shm_size.map(|size| size.0));
+    keys.put_some("mem_limit", configuration.memory.map(|size| size.0));
+    keys.put_some("cpus", configuration.cpus);
+    keys.put("ulimits", ulimits(&configuration.ulimits));
+}
+
+fn ulimits(limits: &BTreeMap<String, Ulimit>) -> Value {
+    let entry = |(name, limit): (&String, &Ulimit)| (name.clone(), json!({ "soft": limit.soft, "hard": limit.hard }));
+    Value::Object(limits.iter().map(entry).collect())
+}
