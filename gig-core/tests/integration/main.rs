@@ -1,0 +1,5 @@
+//! Tests of gig-core as its callers see it.
+
+mod corpus;
+mod document;
+mod hostile;
