@@ -63,11 +63,11 @@ fn is_allowed(character: char) -> bool {
 }
 
 fn too_many_tag_directives(source: &Arc<SourceText>) -> Option<Diagnostic> {
-    let lines = source.text.split_inclusive('\n').filter(|line| line.starts_with("%TAG"));
-    if lines.count() <= limits::TAG_DIRECTIVES {
-        return None;
-    }
-    Some(Diagnostic::error("too-large", format!("there are more than {} `%TAG` lines", limits::TAG_DIRECTIVES)))
+    let begins_line = |&(at, _): &(usize, &str)| at == 0 || source.text.as_bytes()[at - 1] == b'\n';
+    let (start, word) = source.text.match_indices("%TAG").filter(begins_line).nth(limits::TAG_DIRECTIVES)?;
+    let place = Place { source: Arc::clone(source), range: start..start + word.len() };
+    let message = format!("there are more than {} `%TAG` lines", limits::TAG_DIRECTIVES);
+    Some(Diagnostic::error("too-large", message).at(place))
 }
 
 /// The parser panics at a tag that is followed by a comma (`[!!str, a]`), where an empty value is meant.

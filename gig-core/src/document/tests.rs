@@ -58,7 +58,7 @@ fn what_is_no_map_of_services_is_refused() {
     check("text", &["1:1 wrong-type the file must be a map of services, found text"]);
     check("services:\n", &["1:1 no-content `services` has no content"]);
     check("services: [a]\n", &["1:11 wrong-type `services` must be a map, found a list"]);
-    check("name: x\n", &["- no-services the file names no service"]);
+    check("name: x\n", &["1:1 no-services the file names no service"]);
     check("a: {image: b}\n---\nc: {}\n", &["2:1 several-documents a second YAML document begins here"]);
 }
 

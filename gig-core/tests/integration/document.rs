@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::corpus;
 use gig_core::diagnostic::{Diagnostics, SourceText};
 use gig_core::document::{self, Document, Mapping, Node, NodeValue, Scalar};
 use proptest::prelude::*;
 use serde_yaml::Value;
+
+use crate::corpus;
 
 fn parse(text: &str) -> Result<Document, Diagnostics> {
     document::parse(SourceText::new("gig.yml", "/", text))
