@@ -7,10 +7,13 @@
 
 mod cases;
 mod config_hash;
+mod corpus;
 mod crash;
+mod document;
 mod execute;
 mod expected;
 mod faults;
+mod hostile;
 mod laws;
 mod recovery_document;
 mod resolve;
