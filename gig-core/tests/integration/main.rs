@@ -19,4 +19,5 @@ mod recovery_document;
 mod resolve;
 mod scenario;
 mod states;
+mod tables;
 mod worlds;
