@@ -1,0 +1,148 @@
+//! Services of platforms for tests.
+
+use std::time::Duration;
+
+use gig_core::name::{BaseName, ProjectName};
+use gig_core::platform::{
+    Condition, Configuration, Dependency, HealthCheck, HealthTest, HostPort, Mount, MountKind, Network, Port, Protocol,
+    RestartPolicy, Service, Volume,
+};
+use gig_core::secret::Secret;
+
+use super::{attachment, valid};
+
+/// A service that is being put together.
+#[derive(Debug, Clone)]
+pub struct ServiceExample {
+    project: ProjectName,
+    pub(super) service: Service,
+    pub(super) volumes: Vec<Volume>,
+    pub(super) networks: Vec<Network>,
+}
+
+impl ServiceExample {
+    pub(super) fn new(project: &ProjectName, name: &str, image: &str) -> Self {
+        let mut configuration = Configuration::new(valid(image));
+        configuration.restart = RestartPolicy::Always;
+        configuration.networks.push(attachment(format!("{project}_default")));
+        let base: BaseName = valid(&format!("{project}_{name}"));
+        let service = Service::new(valid(name), base, configuration);
+        Self { project: project.clone(), service, volumes: Vec::new(), networks: Vec::new() }
+    }
+
+    /// Starts after another was started.
+    #[must_use]
+    pub fn needs(self, service: &str) -> Self {
+        self.needs_when(service, Condition::Started)
+    }
+
+    /// Starts after another is healthy.
+    #[must_use]
+    pub fn needs_healthy(self, service: &str) -> Self {
+        self.needs_when(service, Condition::Healthy)
+    }
+
+    /// Starts after another, a job, has completed.
+    #[must_use]
+    pub fn needs_completed(self, service: &str) -> Self {
+        self.needs_when(service, Condition::Completed)
+    }
+
+    fn needs_when(mut self, service: &str, condition: Condition) -> Self {
+        self.service.depends_on.push(Dependency { service: valid(service), condition });
+        self
+    }
+
+    /// Publishes a TCP port on a fixed port of the host.
+    #[must_use]
+    pub fn port(mut self, host: u16, container: u16) -> Self {
+        let port = Port { address: None, host: HostPort::Fixed(host), container, protocol: Protocol::Tcp };
+        self.service.configuration.ports.push(port);
+        self
+    }
+
+    /// Sets a variable of its environment.
+    #[must_use]
+    pub fn environment(mut self, name: &str, value: &str) -> Self {
+        self.service.configuration.environment.insert(name.to_owned(), Secret::new(value));
+        self
+    }
+
+    /// Has a label of the file.
+    #[must_use]
+    pub fn label(mut self, key: &str, value: &str) -> Self {
+        self.service.configuration.labels.insert(key.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Has the project's volume of that key at `target`.
+    #[must_use]
+    pub fn named_volume(mut self, key: &str, target: &str) -> Self {
+        let name = format!("{}_{key}", self.project);
+        self.volumes.push(Volume::new(valid(key), name.clone()));
+        self.mount(target, MountKind::Volume { name, no_copy: false })
+    }
+
+    /// Has a volume without a name at `target`.
+    #[must_use]
+    pub fn anonymous_volume(self, target: &str) -> Self {
+        self.mount(target, MountKind::Anonymous)
+    }
+
+    /// Has the path `source` of the host at `target`.
+    #[must_use]
+    pub fn bind(self, source: &str, target: &str) -> Self {
+        let source = source.into();
+        self.mount(target, MountKind::Bind { source, create_source: true, propagation: None, selinux: None })
+    }
+
+    fn mount(mut self, target: &str, kind: MountKind) -> Self {
+        self.service.configuration.mounts.push(Mount { target: target.to_owned(), read_only: false, kind });
+        self
+    }
+
+    /// Is also on the project's network of that key.
+    #[must_use]
+    pub fn network(mut self, key: &str) -> Self {
+        let name = format!("{}_{key}", self.project);
+        self.networks.push(Network::new(valid(key), name.clone()));
+        self.service.configuration.networks.push(attachment(name));
+        self
+    }
+
+    /// Has another restart policy than `always`.
+    #[must_use]
+    pub fn restart(mut self, policy: RestartPolicy) -> Self {
+        self.service.configuration.restart = policy;
+        self
+    }
+
+    /// Is a job: it is not started again when it ends.
+    #[must_use]
+    pub fn job(self) -> Self {
+        self.restart(RestartPolicy::No)
+    }
+
+    /// Has a health check that first finds something after `interval`.
+    #[must_use]
+    pub fn health_check(mut self, interval: Duration) -> Self {
+        let test = Some(HealthTest::Command(vec!["check".to_owned()]));
+        let check = HealthCheck { test, interval: Some(interval), ..HealthCheck::default() };
+        self.service.configuration.health = Some(check);
+        self
+    }
+
+    /// May take so long to stop.
+    #[must_use]
+    pub fn stop_grace(mut self, grace: Duration) -> Self {
+        self.service.configuration.stop_grace = Some(grace);
+        self
+    }
+
+    /// Has this name in service, instead of `<project>_<service>`.
+    #[must_use]
+    pub fn container_name(mut self, name: &str) -> Self {
+        self.service.base_name = valid(name);
+        self
+    }
+}
