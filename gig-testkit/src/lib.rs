@@ -1,5 +1,6 @@
 //! What tests of gig, and of platforms described with gig, are made of: an engine in memory, faults,
-//! a clock that costs no time, and the suite that every runtime must pass.
+//! a clock that costs no time, and the suite that every runtime must pass; and a small service for
+//! containers of tests.
 //!
 //! Nothing here starts a process or reaches a real engine.
 
@@ -8,5 +9,8 @@ pub mod clock;
 pub mod conformance;
 pub mod example;
 pub mod fault;
+#[cfg(feature = "proptest")]
+pub mod generate;
 pub mod memory;
 pub mod recorder;
+pub mod service;

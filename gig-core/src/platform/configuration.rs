@@ -14,7 +14,6 @@ use crate::secret::Secret;
 /// `None` always means that the image or the engine decides. Who turns it into an engine call or into
 /// records destructures it whole, so that a new field cannot be forgotten.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub struct Configuration {
     /// The image.
     pub image: ImageReference,

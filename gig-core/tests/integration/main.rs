@@ -1,0 +1,3 @@
+//! Tests of gig-core from outside: what a caller sees.
+
+mod config_hash;

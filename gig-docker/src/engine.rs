@@ -1,0 +1,200 @@
+//! A Docker Engine as a runtime of gig: which call does what stands here, how in the modules below.
+//!
+//! The conversions (`create`, `observe`, `inspect` and the small ones they share) are pure.
+
+mod attachment;
+mod call;
+mod create;
+mod health;
+mod image;
+mod inspect;
+mod lifecycle;
+mod log;
+mod mount;
+mod network;
+mod observe;
+mod port;
+mod restart;
+mod stated;
+mod status;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bollard::Docker;
+use bollard::models::ImageConfig;
+use bollard::query_parameters::{
+    InspectContainerOptions, ListContainersOptionsBuilder, ListImagesOptions, ListNetworksOptions, ListVolumesOptions,
+};
+use gig_core::name::{InstanceName, ProjectName};
+use gig_core::platform::{Configuration, ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::runtime::{
+    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress, Pull,
+    Removed, RuntimeErrorKind, RuntimeResult, StartMark,
+};
+
+use self::call::Call;
+use self::create::NetworksAtCreation;
+use self::observe::Lists;
+use crate::connect::{self, ApiVersion, ConnectError, Connection, Endpoint};
+use crate::limits::Limits;
+
+/// A Docker Engine that answers.
+pub struct EngineRuntime {
+    docker: Docker,
+    endpoint: Endpoint,
+    version: String,
+    api: ApiVersion,
+    limits: Limits,
+    /// By id, under which an image never changes.
+    image_configs: Mutex<HashMap<String, Arc<ImageConfig>>>,
+}
+
+impl EngineRuntime {
+    /// Begins the conversation with the engine at `endpoint`.
+    ///
+    /// # Errors
+    /// [`ConnectError`] where nobody answers there, or nobody that gig can speak with.
+    pub async fn connect(endpoint: &Endpoint) -> Result<Self, ConnectError> {
+        Self::connect_within(endpoint, Limits::default()).await
+    }
+
+    /// Begins the conversation with limits of one's own.
+    ///
+    /// # Errors
+    /// [`ConnectError`] where nobody answers there, or nobody that gig can speak with.
+    pub async fn connect_within(endpoint: &Endpoint, limits: Limits) -> Result<Self, ConnectError> {
+        let Connection { docker, api, version } = connect::connect(endpoint, limits.answer).await?;
+        Ok(Self { docker, endpoint: endpoint.clone(), version, api, limits, image_configs: Mutex::default() })
+    }
+
+    fn call<'a>(&self, operation: &'static str, resource: &'a str) -> Call<'a> {
+        Call::new(operation, resource, self.limits.answer)
+    }
+
+    fn networks_at_creation(&self) -> NetworksAtCreation {
+        if self.api >= ApiVersion::SEVERAL_NETWORKS { NetworksAtCreation::All } else { NetworksAtCreation::One }
+    }
+
+    async fn entrypoint_where_needed(&self, configuration: &Configuration) -> RuntimeResult<Vec<String>> {
+        let clears_command = configuration.entrypoint.is_none() && configuration.command.as_deref() == Some(&[]);
+        if !clears_command {
+            return Ok(Vec::new());
+        }
+        let image = configuration.image.to_string();
+        let answer = self.call("inspect image", &image).answer(self.docker.inspect_image(&image)).await?;
+        Ok(answer.config.and_then(|config| config.entrypoint).unwrap_or_default())
+    }
+
+    /// Gives the configuration of an image; an image that is gone has nothing to say.
+    async fn image_config(&self, id: &str) -> RuntimeResult<Arc<ImageConfig>> {
+        let known = self.image_configs.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
+        if let Some(config) = known {
+            return Ok(config);
+        }
+        let found = self.call("inspect image", id).find(self.docker.inspect_image(id)).await?;
+        let config = Arc::new(found.and_then(|image| image.config).unwrap_or_default());
+        self.image_configs.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), Arc::clone(&config));
+        Ok(config)
+    }
+}
+
+#[async_trait]
+impl ContainerRuntime for EngineRuntime {
+    fn description(&self) -> String {
+        format!("Docker Engine {} at {}", self.version, self.endpoint)
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let recent = self.api >= ApiVersion::SEVERAL_NETWORKS;
+        let mut capabilities = Capabilities::engine();
+        capabilities.several_networks_at_creation = recent;
+        capabilities.start_interval = recent;
+        capabilities
+    }
+
+    async fn observe(&self, project: &ProjectName) -> RuntimeResult<Observed> {
+        let call = self.call("observe project", project.as_str());
+        let all = ListContainersOptionsBuilder::default().all(true).build();
+        let (containers, images, networks, volumes) = futures_util::try_join!(
+            call.answer(self.docker.list_containers(Some(all))),
+            call.answer(self.docker.list_images(None::<ListImagesOptions>)),
+            call.answer(self.docker.list_networks(None::<ListNetworksOptions>)),
+            call.answer(self.docker.list_volumes(None::<ListVolumesOptions>)),
+        )?;
+        let lists = Lists { containers, images, networks, volumes: volumes.volumes.unwrap_or_default() };
+        observe::observed(project, lists).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))
+    }
+
+    async fn inspect(&self, id: &InstanceId) -> RuntimeResult<Option<Inspection>> {
+        let call = self.call("inspect instance", id.as_str());
+        let answer = self.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
+        let Some(found) = call.find(answer).await? else { return Ok(None) };
+        let image = self.image_config(found.image.as_deref().unwrap_or_default()).await?;
+        let inspection = inspect::inspection(found, &image);
+        inspection.map(Some).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))
+    }
+
+    async fn prepare_image(
+        &self,
+        image: &ImageReference,
+        pull: Pull,
+        on_progress: OnProgress<'_>,
+    ) -> RuntimeResult<ImageFacts> {
+        image::prepare(self, image, pull, on_progress).await
+    }
+
+    async fn ensure_network(&self, project: &ProjectName, network: &Network) -> RuntimeResult<Ensured> {
+        network::ensure_network(self, project, network).await
+    }
+
+    async fn ensure_volume(&self, project: &ProjectName, volume: &Volume) -> RuntimeResult<Ensured> {
+        network::ensure_volume(self, project, volume).await
+    }
+
+    async fn create(&self, spec: &InstanceSpec) -> RuntimeResult<InstanceId> {
+        lifecycle::create(self, spec).await
+    }
+
+    async fn start(&self, id: &InstanceId, last: Option<&StartMark>) -> RuntimeResult<()> {
+        lifecycle::start(self, id, last).await
+    }
+
+    async fn stop(&self, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()> {
+        lifecycle::stop(self, id, grace).await
+    }
+
+    async fn rename(&self, id: &InstanceId, name: &InstanceName) -> RuntimeResult<()> {
+        lifecycle::rename(self, id, name).await
+    }
+
+    async fn set_restart(&self, id: &InstanceId, policy: RestartPolicy) -> RuntimeResult<()> {
+        lifecycle::set_restart(self, id, policy).await
+    }
+
+    async fn connect(&self, network: &str, id: &InstanceId, aliases: &[String]) -> RuntimeResult<()> {
+        network::connect(self, network, id, aliases).await
+    }
+
+    async fn disconnect(&self, network: &str, id: &InstanceId) -> RuntimeResult<()> {
+        network::disconnect(self, network, id).await
+    }
+
+    async fn remove(&self, id: &InstanceId) -> RuntimeResult<Removed> {
+        lifecycle::remove(self, id).await
+    }
+
+    async fn remove_network(&self, id: &NetworkId) -> RuntimeResult<Removed> {
+        network::remove_network(self, id).await
+    }
+
+    async fn remove_volume(&self, name: &str) -> RuntimeResult<Removed> {
+        network::remove_volume(self, name).await
+    }
+
+    async fn log_tail(&self, id: &InstanceId, lines: usize) -> RuntimeResult<Vec<String>> {
+        log::tail(self, id, lines).await
+    }
+}

@@ -1,0 +1,203 @@
+//! Networks and volumes: making sure that they are there, joining and leaving them, and removing them.
+
+use std::collections::HashMap;
+
+use bollard::models::{
+    ContainerInspectResponse, EndpointSettings, Network as EngineNetwork, NetworkConnectRequest, NetworkCreateRequest,
+    NetworkDisconnectRequest, VolumeCreateRequest,
+};
+use bollard::query_parameters::{InspectContainerOptions, ListNetworksOptionsBuilder, RemoveVolumeOptions};
+use gig_core::name::ProjectName;
+use gig_core::platform::{Network, Volume, label};
+use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult};
+
+use super::attachment::EngineNames;
+use super::{EngineRuntime, attachment, stated};
+
+/// Makes sure that there is exactly one network of that name. The engine allows several, so whoever makes one looks
+/// again afterwards, and of several the one with the lowest id stays: every run that looks comes to the same result.
+pub(super) async fn ensure_network(
+    engine: &EngineRuntime,
+    project: &ProjectName,
+    network: &Network,
+) -> RuntimeResult<Ensured> {
+    let present = networks_named(engine, &network.name).await?;
+    if network.external && present.is_empty() {
+        let message = "it is external, and there is none of that name";
+        return Err(engine.call("find network", &network.name).error(RuntimeErrorKind::NotFound, message));
+    }
+    if network.external {
+        return Ok(Ensured::Present);
+    }
+    if !present.is_empty() {
+        keep_lowest(engine, project, present).await?;
+        return Ok(Ensured::Present);
+    }
+    make_network(engine, project, network).await
+}
+
+async fn make_network(engine: &EngineRuntime, project: &ProjectName, network: &Network) -> RuntimeResult<Ensured> {
+    let request = NetworkCreateRequest {
+        name: network.name.clone(),
+        driver: network.driver.clone(),
+        internal: Some(network.internal),
+        // So that a container of another tool, or a debugging one, can join.
+        attachable: Some(true),
+        labels: Some(project_label(project)),
+        ..NetworkCreateRequest::default()
+    };
+    let made = engine.call("create network", &network.name).answer(engine.docker.create_network(request)).await;
+    let made = match made {
+        Ok(made) => Some(made.id),
+        // Newer engines refuse a second one of a name: somebody else has just made it.
+        Err(error) if error.kind == RuntimeErrorKind::Conflict => None,
+        Err(error) => return Err(error),
+    };
+    let present = networks_named(engine, &network.name).await?;
+    let kept = keep_lowest(engine, project, present).await?;
+    Ok(if made.is_some() && kept == made { Ensured::Made } else { Ensured::Present })
+}
+
+async fn networks_named(engine: &EngineRuntime, name: &str) -> RuntimeResult<Vec<EngineNetwork>> {
+    let filters = HashMap::from([("name", vec![name])]);
+    let options = ListNetworksOptionsBuilder::default().filters(&filters).build();
+    let mut found = engine.call("list networks", name).answer(engine.docker.list_networks(Some(options))).await?;
+    // The engine's filter takes a part of a name for the name.
+    found.retain(|network| network.name.as_deref() == Some(name));
+    found.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(found)
+}
+
+/// Removes all but the first, where they are the project's and nothing is connected; the engine itself refuses the rest.
+async fn keep_lowest(
+    engine: &EngineRuntime,
+    project: &ProjectName,
+    sorted: Vec<EngineNetwork>,
+) -> RuntimeResult<Option<String>> {
+    let mut networks = sorted.into_iter();
+    let kept = networks.next().and_then(|network| network.id);
+    let is_own = |network: &EngineNetwork| {
+        network.labels.as_ref().and_then(|labels| labels.get(label::PROJECT)).map(String::as_str)
+            == Some(project.as_str())
+    };
+    for id in networks.filter(is_own).filter_map(|network| network.id) {
+        match remove_network(engine, &NetworkId::new(id)).await {
+            Err(error) if error.kind != RuntimeErrorKind::Conflict => return Err(error),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    Ok(kept)
+}
+
+fn project_label(project: &ProjectName) -> HashMap<String, String> {
+    HashMap::from([(label::PROJECT.to_owned(), project.to_string())])
+}
+
+/// Removes a network that nothing uses.
+pub(super) async fn remove_network(engine: &EngineRuntime, id: &NetworkId) -> RuntimeResult<Removed> {
+    let call = engine.call("remove network", id.as_str());
+    match call.find(engine.docker.remove_network(id.as_str())).await {
+        Ok(Some(())) => Ok(Removed::Removed),
+        Ok(None) => Ok(Removed::Absent),
+        // "has active endpoints" comes with status 403.
+        Err(error) if error.kind == RuntimeErrorKind::Rejected => {
+            Err(RuntimeError { kind: RuntimeErrorKind::Conflict, ..error })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes sure that there is a volume of that name.
+pub(super) async fn ensure_volume(
+    engine: &EngineRuntime,
+    project: &ProjectName,
+    volume: &Volume,
+) -> RuntimeResult<Ensured> {
+    let call = engine.call("find volume", &volume.name);
+    let name = call.checked_name(&volume.name)?;
+    if call.find(engine.docker.inspect_volume(name)).await?.is_some() {
+        return Ok(Ensured::Present);
+    }
+    if volume.external {
+        return Err(call.error(RuntimeErrorKind::NotFound, "it is external, and there is none of that name"));
+    }
+    let request = VolumeCreateRequest {
+        name: Some(volume.name.clone()),
+        driver: volume.driver.clone(),
+        driver_opts: Some(volume.driver_options.clone().into_iter().collect()),
+        labels: Some(project_label(project)),
+        ..VolumeCreateRequest::default()
+    };
+    engine.call("create volume", &volume.name).answer(engine.docker.create_volume(request)).await?;
+    Ok(Ensured::Made)
+}
+
+/// Removes a volume with everything in it.
+pub(super) async fn remove_volume(engine: &EngineRuntime, name: &str) -> RuntimeResult<Removed> {
+    let call = engine.call("remove volume", name).within(engine.limits.work);
+    let name = call.checked_name(name)?;
+    let removed = call.find(engine.docker.remove_volume(name, None::<RemoveVolumeOptions>)).await?;
+    Ok(removed.map_or(Removed::Absent, |()| Removed::Removed))
+}
+
+/// Connects an instance under exactly `aliases`. The engine cannot change them, so an instance that is connected
+/// under others leaves first.
+pub(super) async fn connect(
+    engine: &EngineRuntime,
+    network: &str,
+    id: &InstanceId,
+    aliases: &[String],
+) -> RuntimeResult<()> {
+    let instance = look(engine, id).await?;
+    if let Some(endpoint) = endpoint_on(&instance, network) {
+        let hostname = instance.config.as_ref().and_then(|config| config.hostname.as_deref());
+        let added = EngineNames {
+            id: id.as_str(),
+            hostname: hostname.filter(|name| !aliases.iter().any(|alias| alias == name)),
+        };
+        if attachment::aliases(endpoint, added) == aliases.iter().cloned().collect() {
+            return Ok(());
+        }
+        disconnect(engine, network, id).await?;
+    }
+    let links =
+        instance.config.and_then(|config| config.labels).map(|labels| stated::links(&labels)).unwrap_or_default();
+    let endpoint = attachment::settings(aliases.to_vec(), stated::link_texts(&links));
+    join(engine, network, id.as_str(), endpoint).await
+}
+
+/// Connects an instance that is not connected yet.
+pub(super) async fn join(
+    engine: &EngineRuntime,
+    network: &str,
+    id: &str,
+    endpoint: EndpointSettings,
+) -> RuntimeResult<()> {
+    let call = engine.call("connect to network", network).within(engine.limits.work);
+    let name = call.checked_name(network)?;
+    let request = NetworkConnectRequest { container: id.to_owned(), endpoint_config: Some(endpoint) };
+    call.answer(engine.docker.connect_network(name, request)).await
+}
+
+/// Takes an instance off a network; one that is not on it stays as it is.
+pub(super) async fn disconnect(engine: &EngineRuntime, network: &str, id: &InstanceId) -> RuntimeResult<()> {
+    let call = engine.call("disconnect from network", network).within(engine.limits.work);
+    let name = call.checked_name(network)?;
+    let request = NetworkDisconnectRequest { container: id.to_string(), force: Some(false) };
+    match call.answer(engine.docker.disconnect_network(name, request)).await {
+        Err(error) if !error.is_answer_lost() => match endpoint_on(&look(engine, id).await?, network) {
+            Some(_) => Err(error),
+            None => Ok(()),
+        },
+        other => other,
+    }
+}
+
+async fn look(engine: &EngineRuntime, id: &InstanceId) -> RuntimeResult<ContainerInspectResponse> {
+    let answer = engine.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
+    engine.call("inspect instance", id.as_str()).answer(answer).await
+}
+
+fn endpoint_on<'a>(instance: &'a ContainerInspectResponse, network: &str) -> Option<&'a EndpointSettings> {
+    instance.network_settings.as_ref()?.networks.as_ref()?.get(network)
+}

@@ -1,0 +1,71 @@
+//! What the client library's errors mean to gig: one match.
+
+use std::error::Error as StdError;
+
+use bollard::errors::Error;
+use gig_core::runtime::{RuntimeError, RuntimeErrorKind};
+
+/// Turns an error of the client library into gig's, with the engine's own words.
+pub(crate) fn runtime_error(operation: &'static str, resource: &str, error: Error) -> RuntimeError {
+    RuntimeError {
+        kind: kind(&error),
+        operation,
+        resource: resource.to_owned(),
+        message: message(&error),
+        source: Some(Box::new(error)),
+    }
+}
+
+/// An answer that cannot be read is a lost one: the call may have been carried out.
+pub(crate) fn kind(error: &Error) -> RuntimeErrorKind {
+    match error {
+        Error::DockerResponseServerError { status_code, .. } => kind_of_status(*status_code),
+        Error::RequestTimeoutError => RuntimeErrorKind::TimedOut,
+        Error::HyperLegacyError { .. }
+        | Error::HyperResponseError { .. }
+        | Error::IOError { .. }
+        | Error::SocketNotFoundError(_)
+        | Error::JsonDataError { .. }
+        | Error::JsonSerdeError { .. }
+        | Error::StrParseError { .. } => RuntimeErrorKind::Unavailable,
+        Error::HttpClientError { .. }
+        | Error::URLEncodedError { .. }
+        | Error::URLParseError { .. }
+        | Error::InvalidURIError { .. }
+        | Error::InvalidURIPartsError { .. } => RuntimeErrorKind::Rejected,
+        _ => RuntimeErrorKind::Other,
+    }
+}
+
+fn kind_of_status(status: u16) -> RuntimeErrorKind {
+    match status {
+        401 | 407 => RuntimeErrorKind::Unauthorized,
+        404 => RuntimeErrorKind::NotFound,
+        409 => RuntimeErrorKind::Conflict,
+        501 => RuntimeErrorKind::Unsupported,
+        // What stands between gig and the engine says these, not the engine.
+        502..=504 => RuntimeErrorKind::Unavailable,
+        400..=499 => RuntimeErrorKind::Rejected,
+        _ => RuntimeErrorKind::Other,
+    }
+}
+
+/// Gives the words of the engine, or of whatever broke the connection.
+pub(crate) fn message(error: &Error) -> String {
+    match error {
+        Error::DockerResponseServerError { status_code, message } if message.trim().is_empty() => {
+            format!("the engine answered with status {status_code} and without a word")
+        }
+        Error::DockerResponseServerError { message, .. } => message.trim().to_owned(),
+        Error::DockerStreamError { error } => error.trim().to_owned(),
+        Error::HyperLegacyError { err } => chain(err),
+        Error::HyperResponseError { err } => chain(err),
+        other => other.to_string(),
+    }
+}
+
+/// The outermost error of a broken connection says nothing but "client error"; the reason is at its root.
+fn chain(error: &(dyn StdError + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |&error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
