@@ -56,11 +56,11 @@ async fn present_images_are_observed_by_familiar_reference(stage: &Stage<'_>) ->
     let image = stage.bench().configuration(Fixture::Service).image;
     let facts = stage.runtime().prepare_image(&image, Pull::Never, &|_| {}).await?;
     let observed = stage.observed().await?;
-    same("id of the image", observed.images.get(&image.to_string()), Some(&facts.id))
+    same("id of the image", observed.images.get(&image.familiar()), Some(&facts.id))
 }
 
 async fn absent_images_are_not_observed(stage: &Stage<'_>) -> Verdict {
-    let image = stage.bench().configuration(Fixture::Absent).image.to_string();
+    let image = stage.bench().configuration(Fixture::Absent).image.familiar();
     same("id of the image", stage.observed().await?.images.get(&image), None)
 }
 
