@@ -1,10 +1,12 @@
 //! What tests of gig, and of platforms described with gig, are made of: an engine in memory, faults,
-//! a clock that costs no time, the suite that every runtime must pass, and a service for real containers.
+//! a clock that costs no time, and the suite that every runtime must pass; and a small service for
+//! containers of tests.
 //!
-//! Nothing here reaches a real engine.
+//! Nothing here starts a process or reaches a real engine.
 
 pub mod call;
 pub mod clock;
+pub mod conformance;
 pub mod example;
 pub mod fault;
 #[cfg(feature = "proptest")]
