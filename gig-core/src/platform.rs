@@ -4,7 +4,9 @@
 //! treats it (order, pulling) stands beside it in [`Service`]. Nothing here knows what runs.
 
 mod configuration;
+mod duration;
 mod health;
+mod hosts;
 mod image;
 mod mount;
 mod port;
@@ -12,16 +14,20 @@ mod quantity;
 mod records;
 mod restart;
 mod spec;
+mod words;
 
 pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment, Ulimit};
+pub use duration::{InvalidDuration, display_duration, parse_duration};
 pub use health::{HealthCheck, HealthTest};
+pub use hosts::InvalidHost;
 pub use image::{ImageReference, InvalidImage};
-pub use mount::{Mount, MountKind};
-pub use port::{ExposedPort, HostPort, Port, Protocol};
-pub use quantity::{ByteSize, NanoCpus};
+pub use mount::{InvalidMount, Mount, MountFault, MountKind, ShortMount};
+pub use port::{ExposedPort, HostPort, InvalidPort, Port, PortFault, Protocol, parse_exposed, parse_ports};
+pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
 pub use records::{Record, differing_keys};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
+pub use words::{InvalidWords, split_words};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

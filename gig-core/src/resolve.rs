@@ -1,9 +1,15 @@
 //! A document as it is meant: variables put in, files read, values understood, everything checked.
 
+pub mod dotenv;
+mod expansion;
+pub mod interpolate;
+mod line;
+pub mod profile;
 mod variables;
 
 use std::path::{Path, PathBuf};
 
+pub use line::LineError;
 pub use variables::{Origin, Variable, Variables};
 
 use crate::diagnostic::Diagnostic;

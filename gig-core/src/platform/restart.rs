@@ -47,6 +47,7 @@ impl FromStr for RestartPolicy {
             "on-failure" => Ok(Self::OnFailure(0)),
             _ => text
                 .strip_prefix("on-failure:")
+                .filter(|retries| retries.bytes().all(|byte| byte.is_ascii_digit()))
                 .and_then(|retries| retries.parse().ok())
                 .map(Self::OnFailure)
                 .ok_or_else(|| InvalidRestartPolicy(text.to_owned())),
@@ -65,5 +66,25 @@ impl TryFrom<String> for RestartPolicy {
 impl From<RestartPolicy> for String {
     fn from(policy: RestartPolicy) -> Self {
         policy.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RestartPolicy;
+
+    #[test]
+    fn a_policy_is_read_back_as_it_was_written() {
+        use RestartPolicy::{Always, No, OnFailure, UnlessStopped};
+        for policy in [No, Always, UnlessStopped, OnFailure(0), OnFailure(3)] {
+            assert_eq!(policy.to_string().parse(), Ok(policy));
+        }
+    }
+
+    #[test]
+    fn what_is_no_policy_is_refused() {
+        for text in ["", "false", "Always", "on-failure:", "on-failure:-1", "on-failure:+1", "on-failure:x"] {
+            assert!(text.parse::<RestartPolicy>().is_err(), "{text}");
+        }
     }
 }

@@ -29,15 +29,13 @@ impl World {
         Ok(())
     }
 
+    /// Removes a container. One that is being removed is waited for, which takes no time here.
     pub(super) fn remove(&mut self, id: &InstanceId) -> Result<Removed, Refusal> {
         let Some(instance) = self.instances.get(id) else { return Ok(Removed::Absent) };
         if instance.state.is_alive() {
             let violation = Violation::RunningRemoved { id: id.clone(), name: instance.name.clone() };
             self.ledger.violations.push(violation);
             return Err(Refusal::conflict("you cannot remove a running container"));
-        }
-        if instance.state == RunState::Removing {
-            return Err(Refusal::conflict("removal of the container is already in progress"));
         }
         self.instances.remove(id);
         Ok(Removed::Removed)

@@ -63,14 +63,17 @@ pub(super) enum Happening {
 }
 
 impl Instance {
-    /// Returns whose instance it is; `None` where its labels do not say so in full.
+    /// Returns whose instance it is; `None` where its labels do not say so in full, or do not fit its name.
     pub(super) fn key(&self) -> Option<InstanceKey> {
-        self.name.parse::<InstanceName>().ok()?;
-        Some(InstanceKey {
+        let name: InstanceName = self.name.parse().ok()?;
+        let fits = self.labels.get(label::BASE_NAME)? == name.base.as_str();
+        self.labels.get(label::RESTART)?.parse::<RestartPolicy>().ok()?;
+        let key = InstanceKey {
             project: self.labels.get(label::PROJECT)?.parse().ok()?,
             service: self.labels.get(label::SERVICE)?.parse().ok()?,
             ordinal: self.labels.get(label::ORDINAL)?.parse().ok()?,
-        })
+        };
+        fits.then_some(key)
     }
 
     /// Returns the hash of its configuration, where it is of today's version.
@@ -111,16 +114,18 @@ impl Instance {
         }
     }
 
+    /// Returns the networks it is on.
+    pub(super) fn networks(&self) -> impl Iterator<Item = &NetworkId> {
+        self.endpoints.iter().map(|endpoint| &endpoint.network)
+    }
+
     /// Enters a state in which nothing happens by itself.
     pub(super) fn rest(&mut self, state: RunState, at: Duration) {
         self.state = state;
         self.since = at;
         self.agenda.clear();
         self.ports.clear();
-        // The engine calls a check that does not run any more unhealthy.
-        if self.health != Health::None {
-            self.health = Health::Unhealthy;
-        }
+        self.health = Health::None;
     }
 
     /// Returns the data that both may write: names of volumes and paths of the host.

@@ -4,20 +4,32 @@ use gig_core::name::ProjectName;
 use gig_core::platform::Network;
 use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed};
 
-use super::instance::Endpoint;
+use super::instance::{Endpoint, Instance};
 use super::refusal::Refusal;
 use super::world::{NetworkRecord, World};
 
 impl World {
     pub(super) fn ensure_network(&mut self, project: &ProjectName, network: &Network) -> Result<Ensured, Refusal> {
         match self.network_named(&network.name) {
-            Ok(_) => Ok(Ensured::Present),
+            Ok(kept) => {
+                self.remove_duplicates(project, &network.name, &kept);
+                Ok(Ensured::Present)
+            }
             Err(refusal) if network.external => Err(refusal),
             Err(_) => {
                 self.add_network(&network.name, Some(project.to_string()));
                 Ok(Ensured::Made)
             }
         }
+    }
+
+    /// Removes the project's other networks of that name, where nothing is connected.
+    fn remove_duplicates(&mut self, project: &ProjectName, name: &str, kept: &NetworkId) {
+        let used: Vec<NetworkId> = self.instances.values().flat_map(|instance| instance.networks().cloned()).collect();
+        self.networks.retain(|id, network| {
+            let own = network.name == name && network.project.as_deref() == Some(project.as_str());
+            !own || id == kept || used.contains(id)
+        });
     }
 
     pub(super) fn add_network(&mut self, name: &str, project: Option<String>) -> NetworkId {
@@ -51,8 +63,8 @@ impl World {
 
     /// Removes a network. A real engine would remove it under a stopped container too, which then never starts again.
     pub(super) fn remove_network(&mut self, id: &NetworkId) -> Result<Removed, Refusal> {
-        let connected = |endpoint: &Endpoint| endpoint.network == *id;
-        if let Some(user) = self.instances.values().find(|instance| instance.endpoints.iter().any(connected)) {
+        let connected = |instance: &&Instance| instance.networks().any(|network| network == id);
+        if let Some(user) = self.instances.values().find(connected) {
             return Err(Refusal::conflict(format!("network has active endpoints: {}", user.name)));
         }
         match self.networks.remove(id) {

@@ -54,8 +54,8 @@ impl World {
     }
 
     pub(super) fn network_names(&self, instance: &Instance) -> Vec<String> {
-        let name = |endpoint: &super::instance::Endpoint| self.networks.get(&endpoint.network);
-        instance.endpoints.iter().filter_map(name).map(|network| network.name.clone()).collect()
+        let networks = instance.networks().filter_map(|id| self.networks.get(id));
+        networks.map(|network| network.name.clone()).collect()
     }
 
     fn observed_networks(&self) -> Vec<ObservedNetwork> {
@@ -103,7 +103,7 @@ fn stranger(instance: &Instance) -> Stranger {
     }
 }
 
-/// A list shows health only of what lives; a close look also of what has ended.
+/// A list shows no health of what is about to be started again.
 fn listed_health(instance: &Instance) -> Health {
     if matches!(instance.state, RunState::Running | RunState::Paused) { instance.health } else { Health::None }
 }
