@@ -103,3 +103,17 @@ fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>)
 fn present(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DECODERS;
+    use crate::document::keys::{self, Support};
+
+    #[test]
+    fn every_honoured_key_has_one_decoder() {
+        let honoured = keys::SERVICE.iter().filter(|key| key.support == Support::Honoured).map(|key| key.name);
+        let mut decoded: Vec<&str> = DECODERS.iter().map(|(key, _)| *key).chain(["image"]).collect();
+        decoded.sort_unstable();
+        assert_eq!(decoded, honoured.collect::<Vec<_>>());
+    }
+}
