@@ -1,3 +1,4 @@
-//! The integration tests of gig-core: one binary.
+//! Tests of gig-core from outside: what a caller sees.
 
 mod resolve;
+mod tables;
