@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 pub use collection::Diagnostics;
 pub use display::render;
+pub(crate) use excerpt::boundary_before;
 
 /// A text that was read, with the name under which messages speak of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,6 +16,8 @@ mod report;
 mod service;
 mod syntax;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod yaml;
 

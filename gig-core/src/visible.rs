@@ -3,6 +3,7 @@
 //! Secrets are not the concern of this module; they are never passed to it.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// How many characters of a name a message shows.
 const NAME_LENGTH: usize = 60;
@@ -15,14 +16,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match character {
-            _ if !is_deceptive(character) => shown.push(character),
-            '\0'..='\u{ff}' => shown.push_str(&format!("\\x{:02x}", u32::from(character))),
-            _ => shown.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
-        }
-    }
+    text.chars().for_each(|character| push_visible(&mut shown, character));
     Cow::Owned(shown)
+}
+
+fn push_visible(shown: &mut String, character: char) {
+    let code = u32::from(character);
+    // Writing to a string does not fail.
+    let _ = match code {
+        _ if !is_deceptive(character) => shown.write_char(character),
+        0..=0xff => write!(shown, "\\x{code:02x}"),
+        _ => write!(shown, "\\u{{{code:x}}}"),
+    };
 }
 
 /// Puts a name from outside between backticks, visible, on one line and cut where it is very long.

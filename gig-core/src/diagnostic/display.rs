@@ -1,6 +1,6 @@
 //! Diagnostics as text: message, line of the file, marked place, and what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::excerpt::Excerpt;
 use super::{Diagnostic, Diagnostics, Place, Severity};
@@ -18,16 +18,11 @@ const MESSAGE_LENGTH: usize = 1000;
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(SHOWN) {
-        text.push_str(&renderer.render(&groups(diagnostic)));
-        text.push_str("\n\n");
-    }
+    let shown = diagnostics.iter().take(SHOWN).map(|diagnostic| renderer.render(&groups(diagnostic)));
     let more = diagnostics.iter().count().saturating_sub(SHOWN) + diagnostics.omitted();
-    if more > 0 {
-        text.push_str(&format!("and {more} more\n"));
-    }
-    text
+    let rest = (more > 0).then(|| format!("and {more} more"));
+    let paragraphs: Vec<String> = shown.map(|text| text.trim_matches('\n').to_owned()).chain(rest).collect();
+    paragraphs.join("\n\n") + if paragraphs.is_empty() { "" } else { "\n" }
 }
 
 fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
@@ -35,24 +30,28 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(cut(&diagnostic.message)).id(diagnostic.code);
-    let mut groups = vec![with_place(Group::with_title(title), diagnostic.at.as_ref())];
+    let title = level.clone().primary_title(cut(&diagnostic.message)).id(diagnostic.code);
+    // The first group is drawn as joined to the second, which the two of a place are not meant to look like.
+    let mut groups = vec![Group::with_level(level.clone())];
+    groups.extend(with_place(title, level, diagnostic.at.as_ref()));
     for (place, message) in &diagnostic.related {
-        let title = Level::NOTE.secondary_title(cut(message));
-        groups.push(with_place(Group::with_title(title), Some(place)));
+        groups.extend(with_place(Level::NOTE.secondary_title(cut(message)), Level::NOTE, Some(place)));
     }
     groups.extend(diagnostic.hint.iter().map(|hint| Group::with_title(Level::HELP.secondary_title(cut(hint)))));
     groups
 }
 
-fn with_place<'a>(group: Group<'a>, place: Option<&Place>) -> Group<'a> {
-    let Some(place) = place else { return group };
+/// The line has a group of its own, since the origin could not be told apart from it otherwise: the column is
+/// that of the file, not that of the cut line.
+fn with_place<'a>(title: Title<'a>, level: Level<'a>, place: Option<&Place>) -> Vec<Group<'a>> {
+    let group = Group::with_title(title);
+    let Some(place) = place else { return vec![group] };
     let excerpt = Excerpt::of(place);
     let path = visible(&place.source.name).into_owned();
     let origin = Origin::path(path).line(excerpt.line).char_column(excerpt.column);
     let mark = AnnotationKind::Primary.span(excerpt.mark);
     let snippet = Snippet::source(excerpt.text).line_start(excerpt.line).annotation(mark);
-    group.element(origin).element(snippet)
+    vec![group.element(origin), Group::with_level(level).element(snippet)]
 }
 
 fn cut(message: &str) -> String {
@@ -61,4 +60,67 @@ fn cut(message: &str) -> String {
         shown.push('…');
     }
     visible(&shown).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Diagnostics, render};
+    use crate::diagnostic::{Diagnostic, Place, SourceText};
+
+    fn place(text: &str, marked: &str) -> Place {
+        let start = text.find(marked).unwrap();
+        let source = Arc::new(SourceText::new("gig.yml", "/", text));
+        Place { source, range: start..start + marked.len() }
+    }
+
+    #[test]
+    fn an_error_shows_line_mark_related_places_and_what_to_do() {
+        let text = "web:\n  image: a\n  imagé: b # é\n";
+        let error = Diagnostic::error("unknown-key", "unknown key `imagé`")
+            .at(place(text, "imagé"))
+            .related(place(text, "web"), "in this service")
+            .hint("did you mean `image`?");
+        let expected = "\
+error[unknown-key]: unknown key `imagé`
+ --> gig.yml:3:3
+  |
+3 |   imagé: b # é
+  |   ^^^^^
+note: in this service
+ --> gig.yml:1:1
+  |
+1 | web:
+  | ^^^
+help: did you mean `image`?
+";
+        assert_eq!(render(&Diagnostics::from(error), false), expected);
+    }
+
+    #[test]
+    fn a_diagnostic_without_a_place_is_its_message() {
+        let warning = Diagnostic::warning("unset-variable", "`TAG` is not set").hint("set it");
+        assert_eq!(render(&warning.into(), false), "warning[unset-variable]: `TAG` is not set\nhelp: set it\n");
+        assert_eq!(render(&Diagnostics::default(), false), "");
+    }
+
+    #[test]
+    fn nothing_of_the_file_reaches_the_terminal_as_an_escape() {
+        let text = "\x1b]0;owned\x07 \u{202e} web";
+        let mut place = place(text, "web");
+        Arc::make_mut(&mut place.source).name = "\x1b[2Jgig.yml".to_owned();
+        let error = Diagnostic::error("test", "\x1b[31m").at(place.clone()).related(place, "\u{9b}m").hint("\x07");
+        let shown = render(&error.into(), false);
+        assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
+        assert!(!shown.contains('\u{202e}'), "{shown:?}");
+        assert!(shown.contains("\\x1b[2Jgig.yml:1:"), "{shown}");
+    }
+
+    #[test]
+    fn beyond_fifty_they_are_counted() {
+        let many: Diagnostics = (0..60).map(|number| Diagnostic::error("test", number.to_string())).collect();
+        let shown = render(&many, false);
+        assert!(shown.ends_with("error[test]: 49\n\nand 10 more\n"), "{shown}");
+    }
 }

@@ -6,8 +6,8 @@ use super::Place;
 use crate::visible::visible;
 
 /// How many characters are shown before the marked ones, and from their beginning on.
-const BEFORE: usize = 60;
-const AFTER: usize = 80;
+const BEFORE: usize = 40;
+const AFTER: usize = 70;
 
 /// A piece of one line, fit to be shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,7 +45,8 @@ fn split_line(text: &str, start: usize, end: usize) -> (&str, &str, &str) {
     (&text[line_start..start], text[start..mark_end].trim_end_matches('\r'), after.trim_end_matches('\r'))
 }
 
-fn boundary_before(text: &str, offset: usize) -> usize {
+/// Returns the last offset up to `offset` at which a character begins, or the end of the text.
+pub(crate) fn boundary_before(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
@@ -106,7 +107,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_on_both_sides() {
         let text = format!("{}HERE{}", "x".repeat(1_000_000), "y".repeat(1_000_000));
-        let expected = format!("…{}HERE{}…", "x".repeat(60), "y".repeat(76));
+        let expected = format!("…{}HERE{}…", "x".repeat(40), "y".repeat(66));
         check(&text, 1_000_000..1_000_004, &expected, "HERE", 1, 1_000_001);
     }
 

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use libyaml_safer::{Scanner, Token, TokenData};
+use libyaml_safer::{Encoding, Scanner, Token, TokenData};
 
-use super::limits;
+use super::{limits, yaml};
 use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::visible;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// The line breaks of YAML 1.1, which the parser keeps to.
+const LINE_BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// How many bytes may be scanned again to tell tags from text that looks like tags.
-const RESCANNED: usize = 32 * 1024 * 1024;
+const RESCANNED: usize = 8 * 1024 * 1024;
 
 /// Takes a text as it came: without its byte order mark, and only if it is text of a sane size.
 ///
@@ -60,11 +63,11 @@ fn is_allowed(character: char) -> bool {
 }
 
 fn too_many_tag_directives(source: &Arc<SourceText>) -> Option<Diagnostic> {
-    let lines = source.text.split_inclusive('\n').filter(|line| line.starts_with("%TAG"));
-    if lines.count() <= limits::TAG_DIRECTIVES {
-        return None;
-    }
-    Some(Diagnostic::error("too-large", format!("there are more than {} `%TAG` lines", limits::TAG_DIRECTIVES)))
+    let begins_line = |&(at, _): &(usize, &str)| at == 0 || source.text.as_bytes()[at - 1] == b'\n';
+    let (start, word) = source.text.match_indices("%TAG").filter(begins_line).nth(limits::TAG_DIRECTIVES)?;
+    let place = Place { source: Arc::clone(source), range: start..start + word.len() };
+    let message = format!("there are more than {} `%TAG` lines", limits::TAG_DIRECTIVES);
+    Some(Diagnostic::error("too-large", message).at(place))
 }
 
 /// The parser panics at a tag that is followed by a comma (`[!!str, a]`), where an empty value is meant.
@@ -122,13 +125,15 @@ fn is_tag_character(byte: u8) -> bool {
 /// Returns whether a token that begins behind `text` stands within brackets.
 fn begins_in_flow(text: &str) -> bool {
     let mut scanner = Scanner::new();
-    let mut bytes = text.as_bytes();
-    scanner.set_input(&mut bytes);
+    scanner.set_encoding(Encoding::Utf8);
+    scanner.set_input(yaml::input(text));
     let mut level = 0_usize;
     let mut last: Option<Token> = None;
     for token in scanner {
-        // What is open at the end is a quote: or else the text is wrong, which the parser will say.
-        let Ok(token) = token else { return false };
+        let token = match token {
+            Ok(token) => token,
+            Err(error) => return is_key_in_brackets(&error, text),
+        };
         match token.data {
             TokenData::FlowSequenceStart | TokenData::FlowMappingStart => level += 1,
             TokenData::FlowSequenceEnd | TokenData::FlowMappingEnd => level = level.saturating_sub(1),
@@ -141,10 +146,18 @@ fn begins_in_flow(text: &str) -> bool {
     level > 0 && !last.is_some_and(|token| goes_on(&token, text))
 }
 
+/// A text that ends in quotes is an error here, and one that is wrong is for the parser to report. But brackets
+/// that must be a key, since they stand where keys do, are an error too, because the line ends with `text`.
+fn is_key_in_brackets(error: &libyaml_safer::Error, text: &str) -> bool {
+    let begun = error.context_mark().and_then(|mark| text.get(mark.index as usize..)).unwrap_or_default();
+    let is_plain = !begun.starts_with(['[', '{', '!', '&', '*', '"', '\'']);
+    error.problem() == "could not find expected ':'" && !is_plain && begun.contains(['[', '{'])
+}
+
 /// Returns whether what follows `text` belongs to its last token or to a comment.
 fn goes_on(last: &Token, text: &str) -> bool {
     let gap = text.get(last.end_mark.index as usize..).unwrap_or_default();
-    let last_line = gap.rsplit('\n').next().unwrap_or_default();
+    let last_line = gap.rsplit(LINE_BREAKS).next().unwrap_or_default();
     let plain = matches!(last.data, TokenData::Scalar { style: libyaml_safer::ScalarStyle::Plain, .. });
     last_line.contains('#') || plain && !gap.contains('#')
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::keys::{self, Support};
 use super::report::Report;
-use super::{Document, Entry, Layout, Mapping, Node, NodeValue, nearest, service};
+use super::{Document, Entry, Layout, Mapping, Node, NodeValue, Span, nearest, service};
 use crate::diagnostic::Diagnostic;
 use crate::visible::quoted;
 
@@ -23,7 +23,8 @@ pub(super) fn arrange(root: Mapping, report: &mut Report) -> Document {
     }
     if document.services.is_empty() && !declared && !report.diagnostics.has_errors() {
         let error = Diagnostic::error("no-services", "the file names no service");
-        report.diagnostics.push(error.hint("services stand under the key `services`, or at the top of the file"));
+        let hint = "services stand under the key `services`, or at the top of the file";
+        report.push(error.hint(hint), Span::default());
     }
     service::check(&document.services, report);
     document

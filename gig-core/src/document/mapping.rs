@@ -10,7 +10,7 @@ use super::{Node, Span};
 /// A map in the order of the file; no key occurs twice.
 ///
 /// The set is boxed to keep [`Node`] small: a hostile file is nothing but nodes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Mapping {
     entries: Box<IndexSet<Keyed>>,
 }
@@ -76,6 +76,15 @@ impl Mapping {
     /// Gives back what the set holds in reserve.
     pub(super) fn shrink(&mut self) {
         self.entries.shrink_to_fit();
+    }
+}
+
+impl Clone for Mapping {
+    /// A copy of a set reserves room for entries that will not come, and aliases make many copies.
+    fn clone(&self) -> Self {
+        let mut copy = Self { entries: self.entries.clone() };
+        copy.shrink();
+        copy
     }
 }
 

@@ -5,7 +5,7 @@ const LONGEST: usize = 32;
 
 /// Returns the candidate that is nearest to `word`, if one is near enough to have been meant.
 ///
-/// Near is a third of the letters inserted, left out, replaced or swapped with the neighbour; capitals do not
+/// Near is one letter, or a third of them, inserted, left out, replaced or swapped with the neighbour; capitals do not
 /// matter. Of equally near ones the first is taken.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -13,7 +13,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.len() < 2 || word.len() > LONGEST {
         return None;
     }
-    let limit = word.len().div_ceil(3);
+    let limit = (word.len() / 3).max(1);
     let near = candidates.into_iter().filter_map(|candidate| {
         let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
         let distance = distance(&word, &letters, limit)?;
@@ -60,6 +60,7 @@ mod tests {
             ("comand", Some("command")),
             ("dependson", Some("depends_on")),
             ("depoly", Some("deploy")),
+            ("service", None),
             ("noop", None),
             ("x", None),
             ("frobnicate", None),

@@ -44,7 +44,7 @@ const EXPLANATIONS: &[Explanation] = &[
     explain_as("could not find expected ':'", "", Show::Beginning,
         "there is no `:` behind this key", "a key and its value are parted by a colon and a space: `key: value`"),
     explain_as("mapping values are not allowed in this context", "", Show::End,
-        "a `:` cannot stand here", "check the indentation; a value that holds `: ` needs quotes"),
+        "a `:` cannot stand here", "check the indentation, and the `:` in the line above; a value that holds `: ` needs quotes"),
     explain_as("mapping keys are not allowed in this context", "", Show::End,
         "a key cannot stand here", "check the indentation; a value that starts with `? ` needs quotes"),
     explain_as("block sequence entries are not allowed in this context", "", Show::End,
@@ -172,4 +172,56 @@ fn word_at(source: &Arc<SourceText>, at: usize) -> Place {
     let rest = &source.text[at..];
     let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
     Place { source: Arc::clone(source), range: at..at + length }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::SourceText;
+
+    fn check(text: &str, line: usize, column: usize, message: &str) {
+        let errors = crate::document::parse(SourceText::new("gig.yml", "/", text)).unwrap_err();
+        let error = errors.iter().find(|error| error.code == "yaml-syntax").unwrap();
+        let place = error.at.as_ref().unwrap();
+        assert_eq!(
+            (place.source.line_and_column(place.range.start), error.message.as_str()),
+            ((line, column), message),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_people_write_wrong_is_named_where_it_stands() {
+        check("web:\n\timage: a\n", 2, 1, "a tab cannot be used for indentation");
+        check("web:\n  image a\n  user: b\n", 3, 7, "a `:` cannot stand here");
+        check("web: {image: a}\ndb\nlog: {image: a}\n", 2, 1, "there is no `:` behind this key");
+        check("web:\n  image: a: b\n", 2, 11, "a `:` cannot stand here");
+        check("web:\n  image: a\n user: b\n", 3, 2, "this fits neither the map around it nor the value before it");
+        check("web:\n  links:\n    - a\n   - b\n", 4, 4, "this fits neither the map around it nor the value before it");
+        check("web:\n  links:\n    - \"a\":b\n", 3, 10, "this fits neither the list around it nor the item before it");
+        check("web:\n  image: \"a\n", 2, 10, "this quote is never closed");
+        check("web:\n  links: [a\n", 3, 1, "`,` or `]` is expected here");
+        check("web: {image: a\ndb: b", 2, 3, "`,` or `}` is expected here");
+        check("web:\n  image: \"a\\d\"\n", 2, 12, "unknown escape in double quotes");
+        check("web:\n  image: @a\n", 2, 10, "a value without quotes cannot start with `@`");
+        check("web:\n  command: *\n", 2, 12, "an alias needs a name of letters and digits");
+        check("  web: a\ndb: b\n", 2, 1, "this does not belong to the map or list that makes up the file");
+        check("web:\n  command: | a\n", 2, 14, "a text after `|` or `>` starts on the next line");
+        check(
+            "%FOO\n---\nweb: a\n",
+            1,
+            1,
+            "a line that starts with `%` is a directive, and this is none that is known",
+        );
+        check("web: !e!f a\n", 1, 6, "this tag has a handle that no `%TAG` line declares");
+    }
+
+    #[test]
+    fn a_character_that_cannot_be_seen_is_pointed_out() {
+        let parse = |text: &str| crate::document::parse(SourceText::new("gig.yml", "/", text)).unwrap_err();
+        for (text, code) in [("web:\n\u{200b}\n  image: a\n", "U+200B"), ("web:\n\u{a0} image a\n  b: c\n", "U+00A0")] {
+            let errors = parse(text);
+            let hint = errors.iter().find_map(|error| error.hint.clone()).unwrap();
+            assert!(hint.contains(code), "{hint}");
+        }
+    }
 }

@@ -16,13 +16,8 @@ pub(super) fn apply(tag: Option<&str>, scalar: &mut Scalar) -> Result<(), Diagno
     match tag.strip_prefix(CORE).unwrap_or(tag) {
         "!" | "str" => scalar.plain = false,
         "int" | "float" | "bool" => scalar.plain = true,
-        "null" => {
-            scalar.plain = true;
-            if !scalar.is_null() {
-                return Err(misplaced(tag, "text"));
-            }
-        }
-        "seq" | "map" => return Err(misplaced(tag, "text")),
+        "null" if scalar.is_null() => {}
+        "null" | "seq" | "map" => return Err(misplaced(tag, "text")),
         _ => return Err(refused(tag)),
     }
     Ok(())

@@ -4,9 +4,10 @@
 
 use std::io::{BufReader, Chain, Read};
 
-use libyaml_safer::{EventData, Parser, ScalarStyle};
+use libyaml_safer::{Encoding, EventData, Parser, ScalarStyle};
 
 use super::{Scalar, Span};
+use crate::diagnostic::boundary_before;
 
 /// Something that occurs in the text.
 pub(super) struct Event {
@@ -43,18 +44,28 @@ pub(super) struct Failure {
 /// Reading in pieces keeps the parser's buffer of characters, four bytes each, small.
 const PIECE: usize = 16 * 1024;
 
+/// A text as the parser takes it.
+pub(super) type Input<'a> = BufReader<Chain<&'a [u8], &'static [u8]>>;
+
+/// Gives the parser a text that ends with a line feed: it panics at the end of a text within a block scalar
+/// or an escape.
+pub(super) fn input(text: &str) -> Input<'_> {
+    let ending: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+    BufReader::with_capacity(PIECE, text.as_bytes().chain(ending))
+}
+
 /// The events of a text.
 pub(super) struct Events<'a> {
     text: &'a str,
-    parser: Parser<BufReader<Chain<&'a [u8], &'static [u8]>>>,
+    parser: Parser<Input<'a>>,
 }
 
 impl<'a> Events<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        // The parser panics where the text ends within an escape; a line feed makes it an open quote.
-        let ending: &[u8] = if text.ends_with('\\') { b"\n" } else { b"" };
         let mut parser = Parser::new();
-        parser.set_input(BufReader::with_capacity(PIECE, text.as_bytes().chain(ending)));
+        // Left to guess, the parser takes the first byte of some characters for a broken byte order mark.
+        parser.set_encoding(Encoding::Utf8);
+        parser.set_input(input(text));
         Self { text, parser }
     }
 
@@ -67,7 +78,11 @@ impl<'a> Events<'a> {
             EventData::SequenceStart { anchor, tag, .. } => EventKind::SequenceStart(Properties { anchor, tag }),
             EventData::MappingStart { anchor, tag, .. } => EventKind::MappingStart(Properties { anchor, tag }),
             EventData::SequenceEnd | EventData::MappingEnd => EventKind::CollectionEnd,
-            EventData::Scalar { anchor, tag, value, style, .. } => {
+            EventData::Scalar { anchor, tag, mut value, style, .. } => {
+                // The line feed that `input` added is not part of the last text.
+                if event.end_mark.index > self.text.len() as u64 && value.ends_with('\n') {
+                    value.pop();
+                }
                 span.end = self.without_trailing_space(span);
                 let scalar = Scalar { text: value, plain: style == ScalarStyle::Plain };
                 EventKind::Scalar(Properties { anchor, tag }, scalar)
@@ -92,7 +107,7 @@ impl<'a> Events<'a> {
     }
 
     fn failure(&self, error: &libyaml_safer::Error) -> Failure {
-        let offset = |mark: libyaml_safer::Mark| self.offset(mark.index) as usize;
+        let offset = |mark: libyaml_safer::Mark| boundary_before(self.text, mark.index as usize);
         Failure {
             problem: error.problem(),
             context: error.context().unwrap_or_default(),

@@ -2,9 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
 mod config_hash;
+mod corpus;
 mod crash;
+mod document;
 mod execute;
 mod faults;
+mod hostile;
 mod recovery_document;
 mod resolve;
 mod scenario;
