@@ -11,3 +11,4 @@ mod hostile;
 mod recovery_document;
 mod resolve;
 mod scenario;
+mod tables;
