@@ -3,7 +3,7 @@
 //! The conversions (`create`, `observe`, `inspect` and the small ones they share) are pure.
 
 mod attachment;
-mod call;
+pub(crate) mod call;
 mod create;
 mod health;
 mod image;
@@ -43,11 +43,11 @@ use crate::limits::Limits;
 
 /// A Docker Engine that answers.
 pub struct EngineRuntime {
-    docker: Docker,
+    pub(crate) docker: Docker,
     endpoint: Endpoint,
     version: String,
     api: ApiVersion,
-    limits: Limits,
+    pub(crate) limits: Limits,
     /// By id, under which an image never changes.
     image_configs: Mutex<HashMap<String, Arc<ImageConfig>>>,
 }
@@ -70,7 +70,7 @@ impl EngineRuntime {
         Ok(Self { docker, endpoint: endpoint.clone(), version, api, limits, image_configs: Mutex::default() })
     }
 
-    fn call<'a>(&self, operation: &'static str, resource: &'a str) -> Call<'a> {
+    pub(crate) fn call<'a>(&self, operation: &'static str, resource: &'a str) -> Call<'a> {
         Call::new(operation, resource, self.limits.answer)
     }
 

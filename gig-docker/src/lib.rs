@@ -9,6 +9,7 @@ mod connect;
 mod engine;
 mod error;
 mod limits;
+pub mod own_image;
 
 pub use clock::TokioClock;
 pub use connect::{ConnectError, Endpoint};
