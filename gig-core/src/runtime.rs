@@ -113,7 +113,8 @@ pub trait ContainerRuntime: Send + Sync {
     async fn create(&self, spec: &InstanceSpec) -> RuntimeResult<InstanceId>;
 
     /// Starts an instance. `last` is the mark of the start before, as [`Inspection::started`] gave it: where the
-    /// engine already has another, the start has happened and nothing is done.
+    /// engine already has another, the start has happened and nothing is done. A paused instance goes on, which is
+    /// no start.
     async fn start(&self, id: &InstanceId, last: Option<&StartMark>) -> RuntimeResult<()>;
 
     /// Asks an instance to stop and kills it after `grace`; `None` is the instance's own grace period.

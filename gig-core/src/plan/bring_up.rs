@@ -2,9 +2,9 @@
 
 use super::difference::{Difference, Release, difference};
 use super::draft::{Draft, Wait, step, step_or};
-use super::recover::{Recovered, Trial, recover};
+use super::recover::{Recovered, Trial, clear, recover};
 use super::recovery::{BringUp, bring_up};
-use super::standing::Standing;
+use super::standing::{Standing, anonymous_volumes};
 use super::swap::{Outgoing, Proof, Swap, existing};
 use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
 use crate::name::{InstanceName, Slot};
@@ -37,6 +37,16 @@ pub(super) struct Decision {
 impl Case<'_> {
     /// Decides.
     pub(super) fn decide(&self, standing: Standing) -> Decision {
+        let mut standing = standing;
+        let clear = clear(&mut standing);
+        let decision = self.decide_on(standing);
+        match clear {
+            Some((steps, found)) => self.first(steps, found, decision),
+            None => decision,
+        }
+    }
+
+    fn decide_on(&self, standing: Standing) -> Decision {
         match recover(standing) {
             Recovered::Cleared { steps, standing, found } => self.after_recovery(steps, standing, found),
             Recovered::OnTrial(trial) if self.goes_on_with(&trial) => self.resume(&trial),
@@ -61,8 +71,12 @@ impl Case<'_> {
 
     /// Puts what recovery does before what was asked for.
     fn after_recovery(&self, first: Vec<Step>, standing: Standing, found: Option<&'static str>) -> Decision {
-        let mut decision = self.ask(&standing);
+        let decision = self.ask(&standing);
         let Some(found) = found else { return decision };
+        self.first(first, found, decision)
+    }
+
+    fn first(&self, first: Vec<Step>, found: &str, mut decision: Decision) -> Decision {
         let rest = decision.draft.take();
         let change = rest.as_ref().map_or(Change::Finish, |draft| draft.change);
         let mut draft = self.draft(change, unfinished(found)).then(Wait::Nothing, Vec::new(), first);
@@ -72,12 +86,10 @@ impl Case<'_> {
     }
 
     fn ask(&self, standing: &Standing) -> Decision {
-        let Some(base) = &standing.base else { return self.create(self.absent.clone(), Vec::new(), Vec::new()) };
+        let Some(base) = &standing.base else { return self.create(self.absent.clone(), standing.heritage.clone()) };
         match bring_up(base.state) {
-            BringUp::MakeAnew => self.create(Reason::NotUp(base.state), Vec::new(), anonymous(base)),
-            BringUp::RemoveAndMakeAnew => {
-                let remove = Action::Remove { target: existing(base), name: base.name.clone() };
-                self.create(Reason::NotUp(base.state), vec![step(remove)], anonymous(base))
+            BringUp::MakeAnew | BringUp::RemoveAndMakeAnew => {
+                self.create(Reason::NotUp(base.state), anonymous_volumes(base))
             }
             BringUp::Leave | BringUp::Start => self.ask_of(base, standing),
         }
@@ -104,15 +116,15 @@ impl Case<'_> {
         (!self.options.retry_failed).then(|| failed.name.clone())
     }
 
-    fn create(&self, reason: Reason, before: Vec<Step>, inherited: Vec<InheritedVolume>) -> Decision {
+    fn create(&self, reason: Reason, inherited: Vec<InheritedVolume>) -> Decision {
         let name = InstanceName::new(self.service.base_name.clone(), Slot::Base);
         let create =
             Action::Create { name, hash: self.wanted.hash.clone(), inherited: self.still_anonymous(inherited) };
-        let draft = self
-            .draft(Change::Create, reason)
-            .then(Wait::Nothing, Vec::new(), before)
-            .then(Wait::Ground, Vec::new(), vec![step(create)])
-            .then(Wait::Needs, Vec::new(), self.start(Target::New));
+        let draft = self.draft(Change::Create, reason).then(Wait::Ground, Vec::new(), vec![step(create)]).then(
+            Wait::Needs,
+            Vec::new(),
+            self.start(Target::New),
+        );
         Decision { draft: Some(draft), held: None, is_wanted: true }
     }
 
@@ -126,7 +138,7 @@ impl Case<'_> {
             failed: standing.failed.as_ref().map(existing),
             proof: self.proof(),
         };
-        let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous(base)));
+        let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous_volumes(base)));
         let draft = self.draft(Change::Replace, reason).then(Wait::Ground, Vec::new(), vec![create]).then(
             Wait::Needs,
             swap.give_up(),
@@ -223,12 +235,4 @@ fn held(difference: Difference) -> HeldBack {
         Difference::Configuration(fields) => HeldBack::ConfigurationDiffers(fields),
         Difference::Image => HeldBack::ImageDiffers,
     }
-}
-
-fn anonymous(instance: &ObservedInstance) -> Vec<InheritedVolume> {
-    let volume = |mount: &crate::runtime::ObservedMount| {
-        let volume = mount.anonymous_volume()?.to_owned();
-        Some(InheritedVolume { target: mount.target.clone(), volume })
-    };
-    instance.mounts.iter().filter_map(volume).collect()
 }

@@ -23,7 +23,7 @@ pub enum Reason {
     AskedFor,
     /// Another service needs it.
     NeededBy(ServiceName),
-    /// A run before this one did not come to its end; what was found.
+    /// Something is left of an earlier run, or of a hand; what was found.
     Unfinished(String),
     /// It is not in the file any more.
     NotInFile,
@@ -43,7 +43,7 @@ impl fmt::Display for Reason {
             Self::ConfigurationChanged(fields) => write!(formatter, "{} changed", fields.join(", ")),
             Self::AskedFor => formatter.write_str("asked for"),
             Self::NeededBy(service) => write!(formatter, "needed by {service}"),
-            Self::Unfinished(found) => write!(formatter, "unfinished run: {found}"),
+            Self::Unfinished(found) => formatter.write_str(found),
             Self::NotInFile => formatter.write_str("not in the file any more"),
             Self::Unused => formatter.write_str("not used any more"),
             Self::NotReady => formatter.write_str("others wait for it"),

@@ -1,7 +1,7 @@
 //! An unfinished run brought to an end: what the recovery table says, as steps.
 
 use super::draft::step;
-use super::recovery::{Remedy, Row, look_up};
+use super::recovery::{BringUp, Remedy, Row, bring_up, look_up};
 use super::standing::Standing;
 use super::swap::{Outgoing, Proof, Swap, existing, plain, set_restart};
 use super::{Action, Step};
@@ -27,6 +27,18 @@ pub(super) struct Trial {
     standing: Standing,
     old: ObservedInstance,
     has_name: bool,
+}
+
+/// Clears away what no name explains: what the engine could not remove whole, and kept instances that somebody has
+/// started by hand, for no release serves beside another. `None` where there is no such thing.
+pub(super) fn clear(standing: &mut Standing) -> Option<(Vec<Step>, &'static str)> {
+    let broken = standing.take(|instance| bring_up(instance.state) == BringUp::RemoveAndMakeAnew);
+    let alive = standing.previous.iter().chain(&standing.failed).filter(|instance| instance.state.is_alive());
+    let stops = alive.map(|instance| Action::Stop { target: existing(instance), grace: None });
+    let removes = broken.iter().map(|gone| Action::Remove { target: existing(gone), name: gone.name.clone() });
+    let found = if broken.is_empty() { "a kept one runs" } else { "the engine could not remove it whole" };
+    let steps = plain(removes.chain(stops));
+    (!steps.is_empty()).then_some((steps, found))
 }
 
 /// Looks up what was found and says what to do first.

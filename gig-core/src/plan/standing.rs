@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::name::{ServiceName, Slot};
-use crate::runtime::{Observed, ObservedInstance};
+use crate::platform::InheritedVolume;
+use crate::runtime::{Observed, ObservedInstance, ObservedMount};
 
 /// The instances of one service, by slot.
 #[derive(Debug, Clone, Default)]
@@ -18,12 +19,21 @@ pub(super) struct Standing {
     pub(super) previous: Option<ObservedInstance>,
     /// The one to look at.
     pub(super) failed: Option<ObservedInstance>,
+    /// The volumes without a name that one in service has left behind.
+    pub(super) heritage: Vec<InheritedVolume>,
 }
 
 impl Standing {
     /// Looks at each instance, the one in service first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &ObservedInstance> {
         [&self.base, &self.next, &self.old, &self.previous, &self.failed].into_iter().flatten()
+    }
+
+    /// Takes every instance out that fits, and leaves its volumes to the next one in service.
+    pub(super) fn take(&mut self, fits: impl Fn(&ObservedInstance) -> bool) -> Vec<ObservedInstance> {
+        let heritage = self.base.iter().filter(|base| fits(base)).flat_map(anonymous_volumes).collect();
+        self.heritage = heritage;
+        Slot::ALL.iter().filter_map(|slot| self.slot(*slot).take_if(|instance| fits(instance))).collect()
     }
 
     fn slot(&mut self, slot: Slot) -> &mut Option<ObservedInstance> {
@@ -45,4 +55,13 @@ pub(super) fn by_service(observed: &Observed) -> BTreeMap<ServiceName, Standing>
         *standing.slot(instance.name.slot) = Some(instance.clone());
     }
     standings
+}
+
+/// Lists the volumes without a name of an instance, for its successor.
+pub(super) fn anonymous_volumes(instance: &ObservedInstance) -> Vec<InheritedVolume> {
+    let volume = |mount: &ObservedMount| {
+        let volume = mount.anonymous_volume()?.to_owned();
+        Some(InheritedVolume { target: mount.target.clone(), volume })
+    };
+    instance.mounts.iter().filter_map(volume).collect()
 }

@@ -1,6 +1,6 @@
 //! The top-level `environments`: what gig must know of the environment it resolves for.
 
-use super::context::{Context, Decoded};
+use super::context::{Context, Decoded, all};
 use super::hint::meant;
 use super::value::{NestedKeys, Value};
 use crate::diagnostic::Diagnostic;
@@ -14,16 +14,13 @@ const DEFAULT: &str = "default";
 
 /// Returns whether `environment` is a protected one. All declarations are checked, not only its own.
 pub(super) fn is_protected(context: &Context<'_>, environment: &EnvironmentName) -> Decoded<bool> {
-    let mut protected = false;
-    for entry in context.document.environments.iter() {
-        let declared = declaration(context, entry)?;
-        protected |= declared && entry.key == environment.as_str();
-    }
+    let declarations = context.document.environments.iter();
+    let protected = all(declarations.map(|entry| Ok((entry, is_declared_protected(context, entry)?))));
     check_declared(context, environment)?;
-    Ok(protected)
+    Ok(protected?.into_iter().any(|(entry, protected)| protected && entry.key == environment.as_str()))
 }
 
-fn declaration(context: &Context<'_>, entry: &Entry) -> Decoded<bool> {
+fn is_declared_protected(context: &Context<'_>, entry: &Entry) -> Decoded<bool> {
     if let Err(error) = entry.key.parse::<EnvironmentName>() {
         return Err(context.error(entry.key_span, "invalid-name", error.to_string()));
     }

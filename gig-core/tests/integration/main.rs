@@ -1,14 +1,19 @@
 //! What gig-core does as a whole, on the engine in memory.
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
 
+mod cases;
 mod config_hash;
 mod corpus;
 mod crash;
 mod document;
 mod execute;
+mod expected;
 mod faults;
 mod hostile;
+mod laws;
 mod recovery_document;
 mod resolve;
 mod scenario;
+mod states;
 mod tables;
+mod worlds;

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use gig_core::plan::recovery::{BringUp, Remedy, TABLE, bring_up};
 use gig_core::runtime::RunState;
 
+use super::expected::check_file;
+
 const STATES: [RunState; 7] = [
     RunState::Created,
     RunState::Running,
@@ -17,13 +19,8 @@ const STATES: [RunState; 7] = [
 
 #[test]
 fn the_document_shows_the_tables_of_the_planner() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/recovery.md");
-    let text = std::fs::read_to_string(path).unwrap();
-    let expected = with_table(&with_table(&text, "names", &names()), "states", &states());
-    if std::env::var_os("GIG_UPDATE").is_some() {
-        std::fs::write(path, &expected).unwrap();
-    }
-    assert_eq!(text, expected, "run the tests with GIG_UPDATE=1 and look at what changes");
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/recovery.md")).unwrap();
+    check_file("../docs/recovery.md", &with_table(&with_table(&text, "names", &names()), "states", &states()));
 }
 
 fn with_table(text: &str, name: &str, table: &str) -> String {

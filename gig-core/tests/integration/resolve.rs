@@ -26,17 +26,17 @@ use disk::Disk;
 
 /// Everything a document is resolved with.
 #[derive(Default)]
-struct World<'a> {
-    variables: &'a [(&'a str, &'a str)],
-    files: &'a [(&'a str, &'a str)],
-    environment: Option<&'a str>,
-    project: Option<&'a str>,
-    strict: bool,
+pub(crate) struct World<'a> {
+    pub(crate) variables: &'a [(&'a str, &'a str)],
+    pub(crate) files: &'a [(&'a str, &'a str)],
+    pub(crate) environment: Option<&'a str>,
+    pub(crate) project: Option<&'a str>,
+    pub(crate) strict: bool,
 }
 
 impl World<'_> {
     /// Resolves `text` as the file `/srv/shop/gig.yml` of somebody whose home is `/home/ann`.
-    fn resolve(&self, text: &str) -> Result<Resolved, gig_core::diagnostic::Diagnostics> {
+    pub(crate) fn resolve(&self, text: &str) -> Result<Resolved, gig_core::diagnostic::Diagnostics> {
         let document = document::parse(SourceText::new("gig.yml", "/srv/shop", text))?;
         let disk = Disk::new(self.files);
         let mut variables = Variables::default();

@@ -26,7 +26,10 @@ impl World {
         }
         match instance.state {
             RunState::Running | RunState::Restarting => return Ok(()),
-            RunState::Paused => return Err(Refusal::conflict("cannot start a paused container, try unpause instead")),
+            RunState::Paused => {
+                instance.state = RunState::Running;
+                return Ok(());
+            }
             RunState::Dead | RunState::Removing => {
                 return Err(Refusal::conflict("container is marked for removal and cannot be started"));
             }

@@ -1,6 +1,13 @@
 //! Everything that can be wrong with a file is said at once, each with its place.
 
-use super::check;
+use super::{World, check, shown, unindented};
+
+/// Checks where something is wrong and of what kind it is; the words are the concern of the grammars.
+#[track_caller]
+fn check_codes(text: &str, expected: &str) {
+    let diagnostics = World::default().resolve(&unindented(text)).expect_err("something is wrong");
+    assert_eq!(shown::codes(diagnostics.iter()).trim_end(), unindented(expected).trim_end());
+}
 
 #[test]
 fn two_services_cannot_publish_one_host_port_on_one_address() {
@@ -38,13 +45,13 @@ fn a_service_needs_an_image() {
 
 #[test]
 fn what_cannot_be_parsed_is_marked() {
-    check(
+    check_codes(
         "
         services:
           web:
             image: nginx
             ports: ['99999:80', x]
-            volumes: ['a:b:c:d']
+            volumes: ['xx:/y:ro:z']
             stop_grace_period: soon
             mem_limit: 1 elephant
             cpus: -1
@@ -90,9 +97,9 @@ fn a_wrong_type_is_named_with_the_one_that_is_wanted() {
             cap_add: ALL
         ",
         "
-        gig.yml:3:12: wrong-type: `image` wants a text, found a list
-        gig.yml:4:14: wrong-type: `command` wants a text or a list, found a map
-        gig.yml:5:19: wrong-type: `environment` wants a text, found a map
+        gig.yml:3:12: wrong-type: `image` wants text, found a list
+        gig.yml:4:14: wrong-type: `command` wants text or a list, found a map
+        gig.yml:5:19: wrong-type: `environment` wants text, found a map
         gig.yml:6:13: wrong-type: `labels` wants a map or a list, found text
         gig.yml:7:12: wrong-type: `ports` wants a list, found text
         gig.yml:8:14: wrong-type: `volumes` wants a list, found a map
@@ -132,7 +139,7 @@ fn nested_keys_are_checked() {
         gig.yml:7:15: unknown-key: `nofiles` is not a limit that the engine knows (did you mean `nofile`?)
         gig.yml:7:34: invalid-ulimit: the soft limit of `nproc` is above the hard one
         gig.yml:7:60: missing-key: `core` needs the key `hard`
-        gig.yml:8:28: wrong-type: `a` wants a text, found a list
+        gig.yml:8:28: wrong-type: `a` wants text, found a list
         gig.yml:9:27: reserved-label: label `gig.project` is reserved: labels in `gig.` are gig's own
         ",
     );
@@ -159,7 +166,7 @@ fn health_checks_that_cannot_be_are_refused() {
 
 #[test]
 fn what_stands_behind_an_anchor_is_said_once() {
-    check(
+    check_codes(
         "
         x-base: &base
           stop_grace_period: soon

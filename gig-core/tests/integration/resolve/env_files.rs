@@ -46,7 +46,7 @@ fn a_wrong_line_is_shown_in_its_own_file() {
         "services: {web: {image: nginx, env_file: [a.env, b.env]}}",
         "
         a.env:2:4: invalid-env-file: the name of a variable holds no space; expected `NAME=value` [gig.yml:1:43: the env file is named here]
-        b.env:3:5: invalid-env-file: the quote is not closed [gig.yml:1:50: the env file is named here]
+        b.env:3:5: invalid-env-file: this `\"` is never closed [gig.yml:1:50: the env file is named here]
         ",
     );
 }

@@ -100,7 +100,7 @@ fn health_checks_are_texts_or_lists() {
 
 #[test]
 fn a_part_of_a_second_to_stop_counts_as_a_whole_one() {
-    check_key("stop_grace_period: 1m", "stop_grace 1m");
+    check_key("stop_grace_period: 1m", "stop_grace 1m0s");
     check_key("stop_grace_period: 1500ms", "stop_grace 2s");
     check_key("stop_grace_period: 0s", "stop_grace 0s");
 }
@@ -134,5 +134,5 @@ fn logging_has_a_driver_and_options() {
         "logging: {driver: syslog, options: {tag: x, max: 3}}",
         "logging syslog\noption max=\"3\"\noption tag=\"x\"",
     );
-    check_key("logging: {options: {max-size: 1m}}", "logging \noption max-size=\"1m\"");
+    check_key("logging: {options: {max-size: 1m}}", "logging of the engine\noption max-size=\"1m\"");
 }

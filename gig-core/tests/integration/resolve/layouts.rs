@@ -34,7 +34,7 @@ fn the_services_layout_means_what_compose_means() {
         ",
         "
         gig.yml:4:15: undeclared: volume `foo/bar` is not declared (declare it under the top-level `volumes`, or write `./` before it if it is a folder)
-        gig.yml:4:26: undeclared: volume `data` is not declared (declare it under the top-level `volumes`, or write `./` before it if it is a folder)
+        gig.yml:4:29: undeclared: volume `data` is not declared (declare it under the top-level `volumes`, or write `./` before it if it is a folder)
         ",
     );
 }
@@ -53,6 +53,7 @@ fn only_networks_that_are_used_are_part_of_the_platform_and_the_default_one_come
         ",
         "
         project shop
+        network default = shop_default
         network front = shop_front bridge internal
         network back = spine
         web: nginx
@@ -70,26 +71,26 @@ fn what_is_external_keeps_its_name() {
     check(
         "
         services:
-          web: {image: nginx, networks: [a, b], volumes: ['c:/c', 'd:/d', 'e:/e']}
+          web: {image: nginx, networks: [a, b], volumes: ['one:/c', 'two:/d', 'six:/e']}
         networks:
           a: {external: true}
           b: {external: {name: other}}
         volumes:
-          c: {external: true, name: mine}
-          d: {external: false}
-          e: {driver: local, driver_opts: {type: nfs, o: 7}}
+          one: {external: true, name: mine}
+          two: {external: false}
+          six: {driver: local, driver_opts: {type: nfs, o: 7}}
         ",
         "
         project shop
         network a = a external
         network b = other external
-        volume c = mine external
-        volume d = shop_d
-        volume e = shop_e local o=7 type=nfs
+        volume one = mine external
+        volume two = shop_two
+        volume six = shop_six local o=7 type=nfs
         web: nginx
           mount /c = volume mine
-          mount /d = volume shop_d
-          mount /e = volume shop_e
+          mount /d = volume shop_two
+          mount /e = volume shop_six
           on a
           on other
         ",
@@ -117,14 +118,14 @@ fn wrong_declarations_are_refused_where_they_stand_and_their_use_is_not_besides(
     check(
         "
         services:
-          web: {image: nginx, networks: [a, b, nowhere, front], volumes: ['c:/c']}
+          web: {image: nginx, networks: [a, b, nowhere, front], volumes: ['data:/c']}
         networks:
           a: {attachable: true}
           'b c': {}
           b: [x]
           frnt:
         volumes:
-          c: {drivr: x}
+          data: {drivr: x}
         ",
         "
         gig.yml:2:40: undeclared: network `nowhere` is not declared (declare it under the top-level `networks`)
@@ -132,7 +133,7 @@ fn wrong_declarations_are_refused_where_they_stand_and_their_use_is_not_besides(
         gig.yml:4:7: unsupported-key: `attachable` of `a` is not supported yet
         gig.yml:5:3: invalid-name: `b c` is not a network name: it holds letters, digits, `.`, `_` and `-`, and starts with a letter or digit
         gig.yml:6:6: wrong-type: `b` wants a map, found a list
-        gig.yml:9:7: unknown-key: `c` has no key `drivr` (did you mean `driver`?)
+        gig.yml:9:10: unknown-key: `data` has no key `drivr` (did you mean `driver`?)
         ",
     );
 }

@@ -51,8 +51,8 @@ fn a_missing_source_is_noted_where_it_will_be_made() {
 #[test]
 fn wrong_ones_are_refused_where_they_stand() {
     check_volume(
-        "data:/x:sometimes",
-        "gig.yml:5:7: invalid-volume: `sometimes` of `data:/x:sometimes` is not an option",
+        "':/x'",
+        "gig.yml:5:7: invalid-volume: `:/x` is not a mount: a part before or after a `:` is empty; expected `source:target`",
     );
     check_volume("data:x", "gig.yml:5:7: invalid-volume: the target `x` is not an absolute path");
     check_volume("data:/a/../b", "gig.yml:5:7: invalid-volume: the target `/a/../b` is not an absolute path");
@@ -76,11 +76,11 @@ fn wrong_ones_are_refused_where_they_stand() {
     );
     check_volume(
         "{type: volume, target: /x, volume: {subpath: y}}",
-        "gig.yml:5:44: unsupported-key: `subpath` of `volume` is not supported yet",
+        "gig.yml:5:43: unsupported-key: `subpath` of `volume` is not supported yet",
     );
     check_volume(
         "{type: volume, target: /x, volume: {no_copy: y}}",
-        "gig.yml:5:44: unknown-key: `volume` has no key `no_copy` (did you mean `nocopy`?)",
+        "gig.yml:5:43: unknown-key: `volume` has no key `no_copy` (did you mean `nocopy`?)",
     );
     check_volume(
         "{type: tmpfs, target: /x, tmpfs: {mode: 99}}",

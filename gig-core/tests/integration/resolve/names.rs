@@ -19,7 +19,7 @@ fn a_wrong_project_name_is_refused_with_all_else() {
         ",
         "
         gig.yml:1:7: invalid-name: `Kiosk` is not a project name: it starts with a lower-case letter or digit, followed by lower-case letters, digits, `_` and `-`
-        gig.yml:2:25: invalid-image: `NGINX` is not an image reference: a name is in lower case
+        gig.yml:2:25: invalid-image: `NGINX` is not an image reference: the path has upper-case letters
         ",
     );
 }
@@ -38,7 +38,7 @@ fn a_container_name_is_the_file_s_or_made_of_project_and_service() {
           name the.web
         api: shop_api
           port any -> 80 Tcp
-        gig.yml:3:9: warning inert-key: `build` has no effect: gig does not build images
+        gig.yml:3:9: warning inert-key: `build` has no effect: gig does not build images, so the image of this service must be there
         ",
     );
 }
@@ -63,14 +63,16 @@ fn two_services_cannot_have_one_name() {
 #[test]
 fn a_name_may_not_end_like_a_state() {
     check(
+        "services: {web.old: {image: nginx}}",
+        "gig.yml:1:12: invalid-name: `web.old` cannot be the name of a service (gig gives names that end in `.old` to containers that it prepares or keeps)",
+    );
+    check(
         "
         services:
-          web.old: {image: nginx}
           web: {image: nginx, container_name: web.next}
         ",
         "
-        gig.yml:2:3: invalid-name: `web.old` is not a service name: it holds letters, digits, `.`, `_` and `-`, starts with a letter or digit, and does not end in `.next`, `.old`, `.previous`, `.failed` or `.lock`
-        gig.yml:3:39: invalid-name: `web.next` is not a container name: it has at least two of letters, digits, `.`, `_` and `-`, starts with a letter or digit, and does not end in `.next`, `.old`, `.previous`, `.failed` or `.lock`
+        gig.yml:2:39: invalid-name: `web.next` is not a container name: it has at least two of letters, digits, `.`, `_` and `-`, starts with a letter or digit, and does not end in `.next`, `.old`, `.previous`, `.failed` or `.lock`
         ",
     );
 }

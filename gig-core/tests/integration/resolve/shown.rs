@@ -3,13 +3,15 @@
 use std::fmt::{Debug, Write as _};
 
 use gig_core::diagnostic::{Diagnostic, Place, Severity};
-use gig_core::platform::{Configuration, HealthTest, HostPort, Mount, MountKind, Platform, Service, display_duration};
+use gig_core::platform::{
+    Configuration, HealthTest, HostPort, Mount, MountKind, NetworkAttachment, Platform, Service, display_duration,
+};
 
 /// Shows a platform.
 pub(super) fn platform(platform: &Platform) -> String {
     let mut text = format!("project {}\n", platform.project);
     for network in &platform.networks {
-        if network.key.as_str() != "default" || network.external || network.driver.is_some() || network.internal {
+        if network.name != format!("{}_default", platform.project) || platform.networks.len() > 1 {
             let driver = network.driver.as_deref().map(|driver| format!(" {driver}")).unwrap_or_default();
             let (external, internal) = (word(network.external, " external"), word(network.internal, " internal"));
             _ = writeln!(text, "network {} = {}{driver}{external}{internal}", network.key, network.name);
@@ -39,10 +41,10 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
     identity(configuration).chain(limits(configuration)).for_each(|(key, value)| line(key, value));
     configuration.mounts.iter().for_each(|mount| line("mount", show_mount(mount)));
-    for attachment in &configuration.networks {
-        if attachment.network != format!("{}_default", platform.project) || !attachment.aliases.is_empty() {
-            line("on", format!("{} {}", attachment.network, attachment.aliases.join(" ")).trim_end().to_owned());
-        }
+    let on = |attachment: &NetworkAttachment| format!("{} {}", attachment.network, attachment.aliases.join(" "));
+    let networks: Vec<String> = configuration.networks.iter().map(|each| on(each).trim_end().to_owned()).collect();
+    if networks != [format!("{}_default", platform.project)] {
+        networks.into_iter().for_each(|network| line("on", network));
     }
     text
 }
@@ -96,7 +98,9 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
             ("start_period", check.start_period),
             ("start_interval", check.start_interval),
         ];
-        times.into_iter().for_each(|(key, time)| time.iter().for_each(|time| line(key, display_duration(*time).to_string())));
+        times
+            .into_iter()
+            .for_each(|(key, time)| time.iter().for_each(|time| line(key, display_duration(*time).to_string())));
         check.retries.iter().for_each(|retries| line("retries", retries.to_string()));
     }
     configuration.stop_grace.iter().for_each(|grace| line("stop_grace", display_duration(*grace).to_string()));
@@ -118,7 +122,7 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
         .iter()
         .for_each(|(key, limit)| line("ulimit", format!("{key} {}:{}", limit.soft, limit.hard)));
     if let Some(logging) = &configuration.logging {
-        line("logging", logging.driver.clone().unwrap_or_default());
+        line("logging", logging.driver.clone().unwrap_or_else(|| "of the engine".to_owned()));
         logging.options.iter().for_each(|(key, value)| line("option", format!("{key}={:?}", value.expose())));
     }
     lines.into_iter()
@@ -162,6 +166,15 @@ fn show_mount(mount: &Mount) -> String {
 
 fn word(on: bool, word: &str) -> &str {
     if on { word } else { "" }
+}
+
+/// Shows where each diagnostic is and what kind it is of, one line each.
+pub(super) fn codes<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+    let line = |diagnostic: &Diagnostic| {
+        let place = diagnostic.at.as_ref().map(place).unwrap_or_default();
+        format!("{place}: {}\n", diagnostic.code)
+    };
+    diagnostics.into_iter().map(line).collect()
 }
 
 /// Shows diagnostics, one line each.

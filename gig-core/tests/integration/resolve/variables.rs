@@ -67,7 +67,7 @@ fn a_value_that_is_not_used_is_not_looked_at() {
 #[test]
 fn strictly_an_unset_variable_is_an_error() {
     World { strict: true, ..World::default() }.check(
-        "services: {web: {image: nginx, user: $X, command: ${Y-}}}",
+        "services: {web: {image: nginx, user: $X, command: '${Y-}'}}",
         "gig.yml:1:38: unset-variable: variable `X` is not set and has no default",
     );
 }
@@ -86,7 +86,7 @@ fn where_emptiness_is_dangerous_an_unset_variable_is_an_error() {
         ",
         "
         gig.yml:2:14: invalid-image: the image is empty (variable `IMAGE` is not set)
-        gig.yml:3:14: invalid-image: `shop:` is not an image reference: the tag is empty (variable `TAG` is not set)
+        gig.yml:3:14: invalid-image: `shop:` is not an image reference: a tag is made of up to 128 letters, digits, `_`, `.` and `-`, and begins with none of the last two (variable `TAG` is not set)
         gig.yml:4:14: invalid-image: the image is empty
         gig.yml:5:31: unset-variable: variable `DATA` is not set, and another folder would be mounted (set `DATA`, or give it a default: `${DATA:-..}`)
         gig.yml:5:45: unset-variable: variable `ROOT` is not set, and another folder would be mounted (set `ROOT`, or give it a default: `${ROOT:-..}`)
@@ -108,8 +108,8 @@ fn an_empty_address_never_opens_a_port_to_everybody() {
           d: {image: nginx, ports: ['${ADMIN_IP:-127.0.0.1}:83:83']}
         ",
         "
-        gig.yml:2:29: invalid-port: the host address of `:80:80` is empty (variable `ADMIN_IP` is not set)
-        gig.yml:3:29: invalid-port: the host address of `:81:81` is empty
+        gig.yml:2:29: invalid-port: `:80:80` is not a port: the host address before the first `:` is empty, and the port would be open on every address of the host (variable `ADMIN_IP` is not set)
+        gig.yml:3:29: invalid-port: `:81:81` is not a port: the host address before the first `:` is empty, and the port would be open on every address of the host
         gig.yml:4:66: unset-variable: variable `ADMIN_IP` is not set, and the port would be open to every address (set `ADMIN_IP`, or give it a default: `${ADMIN_IP:-..}`)
         ",
     );
@@ -126,7 +126,7 @@ fn a_wrong_reference_is_marked_itself() {
             hostname: ${HOST:?say which}
         ",
         "
-        gig.yml:4:16: invalid-variable: `${` wants the name of a variable; `$${` stands for the text
+        gig.yml:4:16: invalid-variable: `${` wants the name of a variable; for the text `${` write `$${`
         gig.yml:5:15: invalid-variable: required variable HOST is missing a value: say which
         ",
     );

@@ -1,0 +1,13 @@
+//! Expected files: compared with what is found, and written anew with `GIG_UPDATE=1`.
+
+use std::path::Path;
+
+/// Compares `found` with the file of that path in this crate.
+pub(crate) fn check_file(path: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("GIG_UPDATE").is_some() {
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, expected, "{} differs; write it anew with GIG_UPDATE=1 and look at it", path.display());
+}
