@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::context::{Context, Decoded};
-use super::shared::{Declared, external_name};
+use super::shared::{Declared, engine_name};
 use super::value::{NestedKeys, Value};
 use crate::name::{NetworkKey, ProjectName};
 use crate::platform::Network;
@@ -42,8 +42,7 @@ fn network(value: Value<'_>, mut network: Network) -> Decoded<Network> {
         return Ok(network);
     }
     let fields = value.fields(&KEYS)?;
-    let name = fields.decode("name", Value::text)?;
-    let (external, name) = external_name(fields.field("external"), name)?;
+    let (external, name) = engine_name(fields)?;
     network.external = external;
     network.name = name.unwrap_or(if external { network.key.to_string() } else { network.name });
     network.driver = fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty());

@@ -75,7 +75,7 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("stdin_open", |value, draft| value.boolean().map(|on| draft.configuration.stdin_open = on)),
 ];
 
-/// Decodes a service.
+/// Decodes a service. Where a key is wrong the rest is there, so that it can be compared with the other services.
 pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draft<'a>> {
     let context = shared.context;
     let name = entry.key.parse::<ServiceName>();
@@ -84,13 +84,14 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
         return Err(Value::new(context, &entry.key, &entry.value).wrong_type("a map"));
     };
     let name = Placed { value: name, span: entry.key_span };
-    let image = image::image(shared, &name, keys);
-    let mut draft = Draft::new(shared, name, image.clone().unwrap_or_else(|_| image::stand_in()))?;
-    // Each decoder reports its own errors; the next one runs all the same.
-    let outcome =
-        DECODERS.iter().map(|(key, decode)| decode_key(key, *decode, keys, &mut draft)).fold(Ok(()), Result::and);
-    networks::join_default(&mut draft)?;
-    outcome.and(image).and(Ok(draft))
+    let image = image::image(shared, &name, keys).unwrap_or_else(|_| image::stand_in());
+    let mut draft = Draft::new(shared, name, image)?;
+    for (key, decode) in DECODERS {
+        // What is wrong was reported; the others are decoded all the same.
+        _ = decode_key(key, *decode, keys, &mut draft);
+    }
+    _ = networks::join_default(&mut draft);
+    Ok(draft)
 }
 
 fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>) -> Decoded<()> {
@@ -102,4 +103,18 @@ fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>)
 /// An empty text leaves the choice to the image.
 fn present(text: String) -> Option<String> {
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DECODERS;
+    use crate::document::keys::{self, Support};
+
+    #[test]
+    fn every_honoured_key_has_one_decoder() {
+        let honoured = keys::SERVICE.iter().filter(|key| key.support == Support::Honoured).map(|key| key.name);
+        let mut decoded: Vec<&str> = DECODERS.iter().map(|(key, _)| *key).chain(["image"]).collect();
+        decoded.sort_unstable();
+        assert_eq!(decoded, honoured.collect::<Vec<_>>());
+    }
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::context::{Context, Decoded, Reported};
 use super::hint::meant;
-use super::value::{NestedKeys, Shape, Value};
+use super::value::{Fields, NestedKeys, Shape, Value};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::name::ProjectName;
@@ -61,14 +61,18 @@ impl<T> Declared<T> {
     }
 }
 
-/// Returns the name under which something is known on the engine, and whether it is somebody else's.
+/// Returns whether something is somebody else's, and the name on the engine that its declaration gives it.
 ///
 /// `external: {name: ..}` is how compose 2 wrote what is `external: true` and `name: ..` today.
-pub(super) fn external_name(external: Option<Value<'_>>, name: Option<String>) -> Decoded<(bool, Option<String>)> {
+pub(super) fn engine_name(fields: Fields<'_>) -> Decoded<(bool, Option<String>)> {
     const KEYS: NestedKeys = NestedKeys { honoured: &["name"], inert: &[], unsupported: &[] };
-    let Some(external) = external else { return Ok((false, name)) };
-    match external.shape() {
-        Shape::Map(_) => Ok((true, Some(external.fields(&KEYS)?.required("name")?.text()?))),
-        Shape::Null | Shape::Scalar | Shape::List(_) => Ok((external.boolean()?, name)),
+    let name = |value: Value<'_>| value.text_without_gaps("something else would be used");
+    let own = fields.decode("name", name)?.filter(|name| !name.is_empty());
+    match fields.field("external") {
+        None => Ok((false, own)),
+        Some(external) => match external.shape() {
+            Shape::Map(_) => Ok((true, Some(name(external.fields(&KEYS)?.required("name")?)?))),
+            Shape::Null | Shape::Scalar | Shape::List(_) => Ok((external.boolean()?, own)),
+        },
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Context, Decoded, all};
-use super::shared::{Declared, external_name};
+use super::shared::{Declared, engine_name};
 use super::value::{NestedKeys, Value};
 use crate::name::{ProjectName, VolumeKey};
 use crate::platform::Volume;
@@ -34,8 +34,7 @@ fn volume(value: Value<'_>, mut volume: Volume) -> Decoded<Volume> {
         return Ok(volume);
     }
     let fields = value.fields(&KEYS)?;
-    let name = fields.decode("name", Value::text)?;
-    let (external, name) = external_name(fields.field("external"), name)?;
+    let (external, name) = engine_name(fields)?;
     volume.external = external;
     volume.name = name.unwrap_or(if external { volume.key.to_string() } else { volume.name });
     volume.driver = fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty());

@@ -45,9 +45,9 @@ impl World<'_> {
         }
         let mut inputs = Inputs::new(variables, &disk);
         inputs.home = Some(PathBuf::from("/home/ann"));
-        inputs.project = self.project.map(|project| project.parse().unwrap());
+        inputs.project = self.project.map(|project| project.parse().expect("a project name"));
         inputs.strict = self.strict;
-        let environment: EnvironmentName = self.environment.unwrap_or("default").parse().unwrap();
+        let environment: EnvironmentName = self.environment.unwrap_or("default").parse().expect("a name");
         resolve(&document, &environment, &inputs)
     }
 

@@ -25,7 +25,7 @@ pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()>
 }
 
 fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let name = item.text()?;
+    let name = item.text_without_gaps("another service would be needed")?;
     links::depend(draft, &item.placed(name.as_str()), Condition::Started)
 }
 

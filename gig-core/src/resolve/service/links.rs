@@ -15,7 +15,7 @@ pub(super) fn links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let text = item.text()?;
+    let text = item.text_without_gaps("another service would be needed")?;
     let (service, alias) = text.split_once(':').unwrap_or((&text, &text));
     if alias.is_empty() || alias.contains(':') {
         return Err(

@@ -1,46 +1,76 @@
 //! Two services cannot publish on one port of the host.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::diagnostic::Diagnostic;
 use crate::platform::{HostPort, Port, Protocol};
 use crate::resolve::context::{Context, Placed};
 use crate::resolve::service::Draft;
 
-/// A host port that is taken: by whom, and on which address.
-type Taken<'a> = (&'a Draft<'a>, &'a Placed<Port>);
-
 /// Reports each fixed host port that is published twice on addresses that overlap.
 pub(super) fn host_ports(context: &Context<'_>, drafts: &[Draft<'_>]) {
-    let mut taken: HashMap<(u16, Protocol), Vec<Taken<'_>>> = HashMap::new();
-    for (draft, port) in drafts.iter().flat_map(|draft| draft.ports.iter().map(move |port| (draft, port))) {
-        let HostPort::Fixed(number) = port.value.host else { continue };
-        let others = taken.entry((number, port.value.protocol)).or_default();
-        if let Some(other) = others.iter().find(|(_, other)| overlap(other.value.address, port.value.address)) {
-            report(context, number, other, (draft, port));
+    let mut taken = Taken::default();
+    let ports = drafts.iter().flat_map(|draft| draft.ports.iter().map(move |port| Holder { draft, port }));
+    for holder in ports.take_while(|_| !context.is_full()) {
+        let HostPort::Fixed(number) = holder.port.value.host else { continue };
+        if let Some(other) = taken.take(number, holder) {
+            report(context, number, other, holder);
         }
-        others.push((draft, port));
     }
 }
 
-fn report(context: &Context<'_>, number: u16, other: &Taken<'_>, this: Taken<'_>) {
-    let (first, second) = (&other.0.name.value, &this.0.name.value);
+/// Who publishes a port.
+#[derive(Clone, Copy)]
+struct Holder<'a> {
+    draft: &'a Draft<'a>,
+    port: &'a Placed<Port>,
+}
+
+/// What is published, so that what overlaps is found without looking at all of it.
+#[derive(Default)]
+struct Taken<'a> {
+    by_address: HashMap<(u16, Protocol, IpAddr), Holder<'a>>,
+    /// The first on any address of a family: of IPv4, or not.
+    by_family: HashMap<(u16, Protocol, bool), Holder<'a>>,
+}
+
+impl<'a> Taken<'a> {
+    /// Takes a port, and returns who has it already.
+    fn take(&mut self, number: u16, holder: Holder<'a>) -> Option<Holder<'a>> {
+        let addresses = addresses(holder.port.value.address);
+        let other = addresses.iter().find_map(|address| self.holder(number, holder.port.value.protocol, *address));
+        for address in addresses {
+            let protocol = holder.port.value.protocol;
+            self.by_address.entry((number, protocol, address)).or_insert(holder);
+            self.by_family.entry((number, protocol, address.is_ipv4())).or_insert(holder);
+        }
+        other
+    }
+
+    fn holder(&self, number: u16, protocol: Protocol, address: IpAddr) -> Option<Holder<'a>> {
+        if address.is_unspecified() {
+            return self.by_family.get(&(number, protocol, address.is_ipv4())).copied();
+        }
+        let every = if address.is_ipv4() { EVERY[0] } else { EVERY[1] };
+        [address, every].into_iter().find_map(|address| self.by_address.get(&(number, protocol, address)).copied())
+    }
+}
+
+const EVERY: [IpAddr; 2] = [IpAddr::V4(Ipv4Addr::UNSPECIFIED), IpAddr::V6(Ipv6Addr::UNSPECIFIED)];
+
+/// Without an address a port is published on all addresses of both families.
+fn addresses(address: Option<IpAddr>) -> Vec<IpAddr> {
+    address.map_or_else(|| EVERY.to_vec(), |address| vec![address])
+}
+
+fn report(context: &Context<'_>, number: u16, other: Holder<'_>, this: Holder<'_>) {
+    let (first, second) = (&other.draft.name.value, &this.draft.name.value);
     let message = if first == second {
         format!("service `{first}` publishes host port {number} twice")
     } else {
         format!("services `{first}` and `{second}` both publish host port {number}")
     };
-    let diagnostic = Diagnostic::error("duplicate-host-port", message).at(context.place(this.1.span));
-    context.report(diagnostic.related(context.place(other.1.span), "it is also published here"));
-}
-
-/// Without an address a port is published on all addresses of both families.
-fn overlap(one: Option<IpAddr>, other: Option<IpAddr>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            one.is_ipv4() == other.is_ipv4() && (one == other || one.is_unspecified() || other.is_unspecified())
-        }
-        (None, _) | (_, None) => true,
-    }
+    let diagnostic = Diagnostic::error("duplicate-host-port", message).at(context.place(this.port.span));
+    context.report(diagnostic.related(context.place(other.port.span), "it is also published here"));
 }

@@ -29,6 +29,24 @@ fn two_services_cannot_publish_one_host_port_on_one_address() {
 }
 
 #[test]
+fn a_service_with_a_wrong_key_is_compared_with_the_others_all_the_same() {
+    check_codes(
+        "
+        services:
+          a: {image: nginx, ports: ['80:80'], tty: perhaps, links: [b]}
+          b: {ports: ['80:80'], links: [a, c]}
+        ",
+        "
+        gig.yml:2:44: wrong-type
+        gig.yml:2:61: cycle
+        gig.yml:3:3: missing-image
+        gig.yml:3:15: duplicate-host-port
+        gig.yml:3:36: unknown-service
+        ",
+    );
+}
+
+#[test]
 fn a_service_needs_an_image() {
     check(
         "

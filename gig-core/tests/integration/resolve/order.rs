@@ -80,6 +80,14 @@ fn what_is_needed_must_be_there() {
 }
 
 #[test]
+fn a_service_that_a_variable_names_must_have_a_name() {
+    check(
+        "services: {web: {image: nginx, depends_on: [$DB]}}",
+        "gig.yml:1:45: unset-variable: variable `DB` is not set, and another service would be needed (set `DB`, or give it a default: `${DB:-..}`)",
+    );
+}
+
+#[test]
 fn a_cycle_is_written_out_with_its_places() {
     check(
         "

@@ -83,6 +83,7 @@ fn where_emptiness_is_dangerous_an_unset_variable_is_an_error() {
           c: {image: '$SET'}
           d: {image: nginx, volumes: ['${DATA}:/x', '$ROOT/y:/y', './z:/$Z']}
           e: {image: nginx, volumes: [{type: bind, source: $DATA, target: /x}]}
+        networks: {lan: {name: 'lan$SUFFIX'}}
         ",
         "
         gig.yml:2:14: invalid-image: the image is empty (variable `IMAGE` is not set)
@@ -92,6 +93,7 @@ fn where_emptiness_is_dangerous_an_unset_variable_is_an_error() {
         gig.yml:5:45: unset-variable: variable `ROOT` is not set, and another folder would be mounted (set `ROOT`, or give it a default: `${ROOT:-..}`)
         gig.yml:5:59: unset-variable: variable `Z` is not set, and another folder would be mounted (set `Z`, or give it a default: `${Z:-..}`)
         gig.yml:6:52: unset-variable: variable `DATA` is not set, and another folder would be mounted (set `DATA`, or give it a default: `${DATA:-..}`)
+        gig.yml:7:24: unset-variable: variable `SUFFIX` is not set, and something else would be used (set `SUFFIX`, or give it a default: `${SUFFIX:-..}`)
         ",
     );
 }
