@@ -17,6 +17,8 @@ mod port;
 mod restart;
 mod stated;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod clock;
+pub mod conformance;
 pub mod example;
 pub mod fault;
 #[cfg(feature = "proptest")]

@@ -1,5 +1,7 @@
 //! What rules make of calls.
 
+#![expect(clippy::unwrap_used, reason = "what is unexpected fails the test")]
+
 use std::time::Duration;
 
 use gig_core::name::{InstanceName, Slot};

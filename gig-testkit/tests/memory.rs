@@ -1,6 +1,7 @@
 //! What the engine in memory does by itself, and what it notices.
 
 #![expect(clippy::unwrap_used, reason = "what is unexpected fails the test")]
+
 use std::time::Duration;
 
 use gig_core::name::{InstanceName, Slot};

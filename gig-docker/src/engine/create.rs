@@ -64,7 +64,7 @@ fn body(
         expose,
         mounts,
         networks,
-        links,
+        links: _,
         extra_hosts,
         restart: policy,
         health: check,
@@ -94,9 +94,7 @@ fn body(
         working_dir: working_dir.clone(),
         user: user.clone(),
         hostname: hostname.clone(),
-        labels: Some(
-            labels.clone().into_iter().chain(spec.labels()).chain(stated::labels(links, logging.as_ref())).collect(),
-        ),
+        labels: Some(all_labels(spec, labels)),
         exposed_ports: Some(port::exposed(ports, expose)),
         healthcheck: check.as_ref().map(health::to_engine),
         stop_signal: stop_signal.clone(),
@@ -126,6 +124,11 @@ fn body(
         }),
         ..ContainerCreateBody::default()
     }
+}
+
+fn all_labels(spec: &InstanceSpec, of_file: &BTreeMap<String, String>) -> HashMap<String, String> {
+    let own = spec.labels().into_iter().chain(stated::labels(&spec.configuration));
+    of_file.clone().into_iter().chain(own).collect()
 }
 
 /// The engine replaces an empty command by the image's, unless there is an entrypoint: so a cleared command needs the

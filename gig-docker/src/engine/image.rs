@@ -19,12 +19,7 @@ pub(super) fn familiar(text: &str) -> Option<String> {
     if text.contains("<none>") {
         return None;
     }
-    let reference: ImageReference = text.parse().ok()?;
-    Some(familiar_text(&reference))
-}
-
-fn familiar_text(reference: &ImageReference) -> String {
-    reference.to_string()
+    text.parse().ok().map(|reference: ImageReference| reference.familiar())
 }
 
 /// Makes sure that `image` is there.
@@ -34,7 +29,7 @@ pub(super) async fn prepare(
     pull: Pull,
     on_progress: OnProgress<'_>,
 ) -> RuntimeResult<ImageFacts> {
-    let name = familiar_text(image);
+    let name = image.familiar();
     if pull != Pull::Always
         && let Some(facts) = look(engine, &name).await?
     {

@@ -111,8 +111,13 @@ pub(super) fn from_engine(host: &HostConfig) -> Vec<Mount> {
     let mounts = host.mounts.iter().flatten().filter_map(mount);
     let tmpfs = host.tmpfs.iter().flatten().map(|(target, options)| tmpfs(target, options));
     let mut all: Vec<Mount> = binds.chain(mounts).chain(tmpfs).collect();
-    all.sort_by(|one, other| one.target.cmp(&other.target));
+    sort(&mut all);
     all
+}
+
+/// Puts mounts in the order in which they are read back.
+pub(super) fn sort(mounts: &mut [Mount]) {
+    mounts.sort_by(|one, other| one.target.cmp(&other.target));
 }
 
 fn bind(text: &str) -> Option<Mount> {

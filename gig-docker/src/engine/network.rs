@@ -46,16 +46,20 @@ async fn make_network(engine: &EngineRuntime, project: &ProjectName, network: &N
         labels: Some(project_label(project)),
         ..NetworkCreateRequest::default()
     };
-    let made = engine.call("create network", &network.name).answer(engine.docker.create_network(request)).await;
-    let made = match made {
-        Ok(made) => Some(made.id),
+    let call = engine.call("create network", &network.name);
+    let made = match call.answer(engine.docker.create_network(request)).await {
+        Ok(made) => Ok(made.id),
         // Newer engines refuse a second one of a name: somebody else has just made it.
-        Err(error) if error.kind == RuntimeErrorKind::Conflict => None,
+        Err(error) if error.kind == RuntimeErrorKind::Conflict => Err(error),
         Err(error) => return Err(error),
     };
-    let present = networks_named(engine, &network.name).await?;
-    let kept = keep_lowest(engine, project, present).await?;
-    Ok(if made.is_some() && kept == made { Ensured::Made } else { Ensured::Present })
+    let kept = keep_lowest(engine, project, networks_named(engine, &network.name).await?).await?;
+    match (kept, made) {
+        (Some(kept), Ok(made)) if kept == made => Ok(Ensured::Made),
+        (Some(_), _) => Ok(Ensured::Present),
+        (None, Err(error)) => Err(error),
+        (None, Ok(_)) => Err(call.error(RuntimeErrorKind::Other, "it was made, and is not there")),
+    }
 }
 
 async fn networks_named(engine: &EngineRuntime, name: &str) -> RuntimeResult<Vec<EngineNetwork>> {

@@ -58,8 +58,13 @@ pub(super) fn published(map: &PortMap) -> Vec<Port> {
         .filter_map(|(key, bindings)| parse_key(key).zip(bindings.as_ref()))
         .flat_map(|((container, protocol), bindings)| bindings.iter().map(move |one| port(container, protocol, one)))
         .collect();
-    ports.sort_by_key(|port| (port.container, port.protocol, port.host, port.address));
+    sort(&mut ports);
     ports
+}
+
+/// Puts ports in the order in which they are read back.
+pub(super) fn sort(ports: &mut [Port]) {
+    ports.sort_by_key(|port| (port.container, port.protocol, port.host, port.address));
 }
 
 fn port(container: u16, protocol: Protocol, binding: &PortBinding) -> Port {

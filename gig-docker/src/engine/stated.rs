@@ -1,24 +1,64 @@
 //! What a file states and the engine forgets or mixes with its own: labels of this adapter hold it.
 //!
-//! An instance that leaves a network loses its links there, and the engine adds its own settings to what an instance
-//! logs with. Neither label holds a value that could be a secret.
+//! An instance that leaves a network loses its links there, the engine adds its own settings to what an instance logs
+//! with, and it keeps no order of mounts, ports and networks. No label holds a value that could be a secret.
 
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Link, Logging};
+use gig_core::platform::{Configuration, Link, Logging};
 use gig_core::secret::Secret;
+
+use super::{mount, port};
 
 /// The links, as `target:alias`, with commas between.
 const LINKS: &str = "gig.links";
 /// The log driver, or nothing, and the names of its options, with commas between.
 const LOGGING: &str = "gig.logging";
+/// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
+const MOUNTS: &str = "gig.order.mounts";
+/// The published ports, likewise.
+const PORTS: &str = "gig.order.ports";
+/// The networks, likewise.
+const NETWORKS: &str = "gig.order.networks";
 
 /// Gives the labels that keep what is stated; none where nothing is.
-pub(super) fn labels(links: &[Link], logging: Option<&Logging>) -> Vec<(String, String)> {
-    let links = (!links.is_empty()).then(|| (LINKS.to_owned(), link_texts(links).join(",")));
-    let logging = logging.map(|logging| (LOGGING.to_owned(), logging_text(logging)));
-    links.into_iter().chain(logging).collect()
+pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
+    let Configuration { links, logging, mounts, ports, networks, .. } = configuration;
+    let (mut sorted_mounts, mut sorted_ports) = (mounts.clone(), ports.clone());
+    mount::sort(&mut sorted_mounts);
+    port::sort(&mut sorted_ports);
+    let further: Vec<&str> = networks.iter().skip(1).map(|one| one.network.as_str()).collect();
+    [
+        (LINKS, (!links.is_empty()).then(|| link_texts(links).join(","))),
+        (LOGGING, logging.as_ref().map(logging_text)),
+        (MOUNTS, (sorted_mounts != *mounts).then(|| lines(mounts.iter().map(|one| one.target.clone())))),
+        (PORTS, (sorted_ports != *ports).then(|| lines(ports.iter().map(ToString::to_string)))),
+        (NETWORKS, (!further.is_sorted()).then(|| lines(networks.iter().map(|one| one.network.clone())))),
+    ]
+    .into_iter()
+    .filter_map(|(label, text)| Some((label.to_owned(), text?)))
+    .collect()
+}
+
+fn lines(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+/// Puts back the order that was stated.
+pub(super) fn restore_order(configuration: &mut Configuration, labels: &HashMap<String, String>) {
+    let Configuration { mounts, ports, networks, .. } = configuration;
+    sort_as(labels.get(MOUNTS), mounts, |mount| mount.target.clone());
+    sort_as(labels.get(PORTS), ports, ToString::to_string);
+    sort_as(labels.get(NETWORKS), networks, |attachment| attachment.network.clone());
+}
+
+fn sort_as<T>(order: Option<&String>, items: &mut [T], name: impl Fn(&T) -> String) {
+    let Some(order) = order else { return };
+    items.sort_by_key(|item| {
+        let name = name(item);
+        order.lines().position(|line| line == name)
+    });
 }
 
 /// Says links as the engine and the label have them.

@@ -8,6 +8,7 @@ use gig_core::runtime::{ImageFacts, ImageId, Pull, RuntimeErrorKind};
 
 use super::behaviour::{Availability, ImageBehaviour};
 use super::refusal::Refusal;
+use crate::example::valid;
 
 /// The images of the engine, and the registry they come from.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ impl Images {
     }
 
     pub(super) fn find(&self, reference: &ImageReference) -> Result<ImageId, Refusal> {
-        let found = self.present.get(&familiar(&reference.to_string()));
+        let found = self.present.get(&reference.familiar());
         found.cloned().ok_or_else(|| Refusal::new(RuntimeErrorKind::ImageUnavailable, "no such image"))
     }
 
@@ -83,7 +84,7 @@ impl Images {
     /// Takes what the registry has by now under that name.
     pub(super) fn fetch(&mut self, reference: &ImageReference) -> Result<ImageFacts, Refusal> {
         self.offer(reference)?;
-        let key = familiar(&reference.to_string());
+        let key = reference.familiar();
         if let Some(offer) = self.registry.get(&key) {
             self.present.insert(key, offer.id.clone());
         }
@@ -91,7 +92,7 @@ impl Images {
     }
 
     fn offer(&self, reference: &ImageReference) -> Result<Duration, Refusal> {
-        let offer = self.registry.get(&familiar(&reference.to_string()));
+        let offer = self.registry.get(&reference.familiar());
         match offer.map(|offer| offer.availability) {
             Some(Availability::Present) => Ok(Duration::ZERO),
             Some(Availability::Pullable(after)) => Ok(after),
@@ -115,27 +116,10 @@ impl Images {
     }
 }
 
-/// Returns the reference as the engine lists it: without its default domain, with its default tag.
+/// Returns the reference as the engine lists it.
+///
+/// # Panics
+/// Where a test wrote one that is none.
 fn familiar(reference: &str) -> String {
-    let domains = ["docker.io/library/", "docker.io/", "index.docker.io/library/", "index.docker.io/"];
-    let short = domains.iter().find_map(|domain| reference.strip_prefix(domain)).unwrap_or(reference);
-    let last = short.rsplit('/').next().unwrap_or(short);
-    if last.contains(':') || last.contains('@') { short.to_owned() } else { format!("{short}:latest") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::familiar;
-
-    #[test]
-    fn a_reference_is_known_by_its_familiar_name() {
-        let cases = [
-            ("redis", "redis:latest"),
-            ("docker.io/library/redis:7", "redis:7"),
-            ("registry:5000/shop/web", "registry:5000/shop/web:latest"),
-        ];
-        for (reference, expected) in cases {
-            assert_eq!(familiar(reference), expected);
-        }
-    }
+    valid::<ImageReference>(reference).familiar()
 }
