@@ -1,7 +1,7 @@
 //! What tests of gig, and of platforms described with gig, are made of: an engine in memory, faults,
 //! a clock that costs no time, the suite that every runtime must pass, and a service for real containers.
 //!
-//! Nothing here starts a process or reaches a real engine.
+//! Nothing here reaches a real engine.
 
 pub mod call;
 pub mod clock;

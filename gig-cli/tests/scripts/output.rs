@@ -6,8 +6,11 @@ use std::sync::{Arc, Mutex};
 /// What was written, each piece with the mark of its stream.
 #[derive(Clone, Default)]
 pub(crate) struct Output {
-    pieces: Arc<Mutex<Vec<(char, Vec<u8>)>>>,
+    pieces: Arc<Mutex<Vec<Piece>>>,
 }
+
+/// A mark and what was written behind it.
+type Piece = (char, Vec<u8>);
 
 impl Output {
     /// Makes the stream of that mark.
