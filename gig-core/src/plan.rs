@@ -1,6 +1,6 @@
 //! The plan: what to change and why, as data that leaves nothing to decide.
 //!
-//! [`plan`] looks at the platform as it should be and at what was observed, and decides everything.
+//! [`plan`](fn@plan) looks at the platform as it should be and at what was observed, and decides everything.
 //! Nothing here calls an engine, and nothing here is asked again while a plan is carried out.
 
 mod bring_up;

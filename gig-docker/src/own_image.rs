@@ -13,10 +13,10 @@ use std::path::PathBuf;
 
 use bollard::body_full;
 use bollard::errors::Error;
-use bollard::query_parameters::ImportImageOptionsBuilder;
+use bollard::query_parameters::{ImportImageOptionsBuilder, RemoveImageOptions, TagImageOptionsBuilder};
 use futures_util::TryStreamExt;
 use gig_core::platform::ImageReference;
-use gig_core::runtime::{RuntimeError, RuntimeErrorKind};
+use gig_core::runtime::{Removed, RuntimeError, RuntimeErrorKind};
 
 pub use elf::ElfError;
 
@@ -118,6 +118,29 @@ pub async fn ensure(engine: &EngineRuntime, repository: &str) -> Result<ImageRef
         load(engine, &image, archive).await?;
     }
     Ok(image)
+}
+
+/// Gives an image a further name, which moves to it from any other one.
+///
+/// # Errors
+/// [`RuntimeError`] where the image is not there, or the engine fails.
+pub async fn tag(engine: &EngineRuntime, image: &ImageReference, alias: &ImageReference) -> Result<(), RuntimeError> {
+    let options = TagImageOptionsBuilder::default().repo(&alias.name()).tag(alias.tag().unwrap_or("latest")).build();
+    engine
+        .call("tag image", &alias.to_string())
+        .answer(engine.docker.tag_image(&image.to_string(), Some(options)))
+        .await
+}
+
+/// Takes a name away from an image, which is removed with its last name.
+///
+/// # Errors
+/// [`RuntimeError`] where a container needs it, or the engine fails.
+pub async fn remove(engine: &EngineRuntime, name: &ImageReference) -> Result<Removed, RuntimeError> {
+    let reference = name.to_string();
+    let call = engine.call("remove image", &reference);
+    let removed = call.find(engine.docker.remove_image(&reference, None::<RemoveImageOptions>, None)).await?;
+    Ok(if removed.is_some() { Removed::Removed } else { Removed::Absent })
 }
 
 /// Returns the platform that engine and program have in common.
