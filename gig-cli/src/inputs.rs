@@ -28,7 +28,8 @@ pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Reso
     let document = parse(source).map_err(CommandError::unparsable)?;
     let environment = environment(common, &variables)?;
     let inputs = inputs(variables, common, host)?;
-    resolve(&document, &environment, &inputs).map_err(CommandError::unresolvable)
+    let wrong = if document.diagnostics.has_errors() { CommandError::unparsable } else { CommandError::unresolvable };
+    resolve(&document, &environment, &inputs).map_err(wrong)
 }
 
 fn inputs<'a>(variables: Variables, common: &CommonArguments, host: &Host) -> Result<Inputs<'a>, CommandError> {

@@ -33,18 +33,19 @@ use report::Report;
 
 /// Reads a text as a document. A byte order mark is dropped, so that places count from behind it.
 ///
+/// What is wrong with its keys and its shape stands in [`Document::diagnostics`], so that it can be told together with
+/// what is wrong with the meaning of the rest.
+///
 /// # Errors
-/// Everything that is wrong with the text, in its order; warnings stand between the errors.
+/// Everything that is wrong with a text that is no document at all, in its order.
 pub fn parse(source: SourceText) -> Result<Document, Diagnostics> {
     let source = hazard::admit(source).map_err(|refusal| Diagnostics::from(*refusal))?;
     let mut report = Report::new(source);
     let document = read(&mut report);
     let diagnostics = report.diagnostics.in_order();
     match document {
-        Some(document) if !diagnostics.has_errors() => {
-            Ok(Document { warnings: diagnostics.into_iter().collect(), ..document })
-        }
-        _ => Err(diagnostics),
+        Some(document) => Ok(Document { diagnostics, ..document }),
+        None => Err(diagnostics),
     }
 }
 
@@ -89,7 +90,7 @@ pub struct Document {
     pub layout: Layout,
     /// The value of `name`, where there is one.
     pub name: Option<Node>,
-    /// The services, in the order of the file. Every key of every service is a known one.
+    /// The services, in the order of the file. Whatever key of theirs is not a known one was reported.
     pub services: Mapping,
     /// The top-level `networks`.
     pub networks: Mapping,
@@ -97,8 +98,9 @@ pub struct Document {
     pub volumes: Mapping,
     /// The top-level `environments`: gig's own key, by the name of the environment.
     pub environments: Mapping,
-    /// What is worth a warning although the file can be used.
-    pub warnings: Vec<Diagnostic>,
+    /// What is wrong with its keys and its shape, in the order of the text. With an error among them it means
+    /// nothing: [`resolve`](fn@crate::resolve::resolve) refuses it.
+    pub diagnostics: Diagnostics,
 }
 
 impl Document {

@@ -35,10 +35,8 @@ use crate::platform::{MountKind, Network, Platform, Service, Volume};
 
 /// Finds out what `document` means in `environment`.
 ///
-/// The warnings of the document are among those of the result.
-///
 /// # Errors
-/// Everything that is wrong, and the warnings, in the order of the text.
+/// Everything that is wrong with the document, its shape included, and the warnings, in the order of the text.
 pub fn resolve(
     document: &Document,
     environment: &EnvironmentName,
@@ -48,8 +46,8 @@ pub fn resolve(
     let protected = environments::is_protected(&context, environment).unwrap_or(false);
     let context = if protected { context.strictly() } else { context };
     let platform = platform(&context, environment, protected);
-    let warnings = document.warnings.iter().cloned();
-    let found = warnings.chain(context.into_diagnostics()).collect::<Diagnostics>().in_order();
+    let of_shape = document.diagnostics.iter().cloned();
+    let found = of_shape.chain(context.into_diagnostics()).collect::<Diagnostics>().in_order();
     if found.has_errors() {
         return Err(found);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::keys::{self, Support};
 use super::report::Report;
 use super::{Document, Entry, Layout, Mapping, Node, NodeValue, Span, nearest, service};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::visible::quoted;
 
 /// Sorts the keys at the top into a document and checks its services. What is wrong goes to `report`.
@@ -39,7 +39,7 @@ fn empty(layout: Layout, report: &Report) -> Document {
         networks: Mapping::default(),
         volumes: Mapping::default(),
         environments: Mapping::default(),
-        warnings: Vec::new(),
+        diagnostics: Diagnostics::default(),
     }
 }
 

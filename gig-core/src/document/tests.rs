@@ -4,7 +4,8 @@ use super::{Document, Layout, parse};
 use crate::diagnostic::{Diagnostics, SourceText};
 
 fn read(text: &str) -> Result<Document, Diagnostics> {
-    parse(SourceText::new("gig.yml", "/", text))
+    let document = parse(SourceText::new("gig.yml", "/", text))?;
+    if document.diagnostics.has_errors() { Err(document.diagnostics) } else { Ok(document) }
 }
 
 fn keys(mapping: &super::Mapping) -> Vec<&str> {
@@ -14,8 +15,8 @@ fn keys(mapping: &super::Mapping) -> Vec<&str> {
 /// Each diagnostic as `line:column code message`.
 fn said(text: &str) -> Vec<String> {
     let diagnostics = match read(text) {
-        Ok(document) => document.warnings,
-        Err(diagnostics) => diagnostics.into_iter().collect(),
+        Ok(document) => document.diagnostics,
+        Err(diagnostics) => diagnostics,
     };
     let said = diagnostics.into_iter().map(|diagnostic| {
         let at = diagnostic.at.map(|place| place.source.line_and_column(place.range.start));
@@ -39,7 +40,7 @@ fn both_layouts_are_read() {
     let services = read("version: '3.8'\nservices:\n  web: {image: a}\nnetworks: {front: {}}\nvolumes:\n").unwrap();
     assert_eq!((services.layout, keys(&services.services)), (Layout::Services, vec!["web"]));
     assert_eq!((keys(&services.networks), services.volumes.len()), (vec!["front"], 0));
-    assert!(services.warnings.is_empty());
+    assert!(services.diagnostics.is_empty());
 }
 
 #[test]

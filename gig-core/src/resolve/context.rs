@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::Inputs;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::document::{Document, Span};
 
 /// The proof that an error was reported.
@@ -63,6 +63,15 @@ impl<'a> Context<'a> {
     /// Adds an error at `span`.
     pub(super) fn error(&self, span: Span, code: &'static str, message: impl Into<String>) -> Reported {
         self.report(Diagnostic::error(code, message).at(self.place(span)))
+    }
+
+    /// Adds an error at `span`, unless something is wrong there that was reported when the document was read: then
+    /// this is the same, or comes of it.
+    pub(super) fn further_error(&self, span: Span, error: Diagnostic) -> Reported {
+        let whole = self.place(span).range;
+        let within = |place: &Place| whole.start <= place.range.start && place.range.end <= whole.end;
+        let mut errors = self.document.diagnostics.iter().filter(|known| known.severity == Severity::Error);
+        if errors.any(|known| known.at.as_ref().is_some_and(within)) { Reported(()) } else { self.report(error) }
     }
 
     /// Adds a warning at `span`.

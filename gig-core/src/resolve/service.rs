@@ -30,6 +30,7 @@ pub(super) use draft::Draft;
 use super::context::{Decoded, Placed};
 use super::shared::Shared;
 use super::value::Value;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Entry, Mapping, NodeValue};
 use crate::name::ServiceName;
 
@@ -78,13 +79,16 @@ const DECODERS: &[(&str, Decoder)] = &[
 /// Decodes a service. Where a key is wrong the rest is there, so that it can be compared with the other services.
 pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draft<'a>> {
     let context = shared.context;
-    let name = entry.key.parse::<ServiceName>();
-    let name = name.map_err(|error| context.error(entry.key_span, "invalid-name", error.to_string()))?;
+    let wrong = |code, message: String| {
+        let error = Diagnostic::error(code, message).at(context.place(entry.key_span));
+        context.further_error(entry.key_span, error)
+    };
+    let name = entry.key.parse::<ServiceName>().map_err(|error| wrong("invalid-name", error.to_string()))?;
     let NodeValue::Mapping(keys) = &entry.value.value else {
-        return Err(Value::new(context, &entry.key, &entry.value).wrong_type("a map"));
+        return Err(wrong("wrong-type", format!("service `{name}` must be a map, found {}", entry.value.kind())));
     };
     let name = Placed { value: name, span: entry.key_span };
-    let image = image::image(shared, &name, keys).unwrap_or_else(|_| image::stand_in());
+    let image = image::image(shared, &name, entry.value.span, keys).unwrap_or_else(|_| image::stand_in());
     let mut draft = Draft::new(shared, name, image)?;
     for (key, decode) in DECODERS {
         // What is wrong was reported; the others are decoded all the same.

@@ -10,7 +10,8 @@ use serde_yaml::Value;
 use crate::corpus;
 
 fn parse(text: &str) -> Result<Document, Diagnostics> {
-    document::parse(SourceText::new("gig.yml", "/", text))
+    let document = document::parse(SourceText::new("gig.yml", "/", text))?;
+    if document.diagnostics.has_errors() { Err(document.diagnostics) } else { Ok(document) }
 }
 
 /// What the package makes of a text, merge keys applied.

@@ -2,13 +2,17 @@
 
 use std::fmt::Write;
 
-use gig_core::diagnostic::{self, SourceText};
+use gig_core::diagnostic::{self, Diagnostics, SourceText};
 use gig_core::document;
 use proptest::prelude::*;
 
 /// Parses `text`, which must be refused with `code`.
 fn check(what: &str, text: String, code: &str) {
-    let errors = document::parse(SourceText::new("gig.yml", "/", text)).expect_err(what);
+    let errors = match document::parse(SourceText::new("gig.yml", "/", text)) {
+        Ok(document) => document.diagnostics,
+        Err(diagnostics) => diagnostics,
+    };
+    assert!(errors.has_errors(), "{what}");
     let codes: Vec<_> = errors.iter().map(|diagnostic| diagnostic.code).collect();
     assert!(codes.contains(&code), "{what}: {codes:?}");
     let shown = diagnostic::render(&errors, false);
@@ -117,12 +121,18 @@ proptest! {
 fn read_and_render(text: String) {
     let length = text.len();
     match document::parse(SourceText::new("gig.yml", "/", text)) {
-        Ok(document) => document.warnings.iter().for_each(|warning| assert!(warning.at.is_some())),
+        Ok(document) => render(&document.diagnostics, length),
         Err(errors) => {
-            assert!(errors.iter().filter_map(|error| error.at.as_ref()).all(|place| place.range.end <= length));
-            assert!(!diagnostic::render(&errors, true).is_empty());
+            assert!(errors.has_errors());
+            render(&errors, length);
         }
     }
+}
+
+fn render(diagnostics: &Diagnostics, length: usize) {
+    let places: Vec<_> = diagnostics.iter().filter_map(|diagnostic| diagnostic.at.as_ref()).collect();
+    assert!(places.iter().all(|place| place.range.end <= length));
+    assert_eq!(diagnostic::render(diagnostics, true).is_empty(), diagnostics.is_empty());
 }
 
 /// Pieces of YAML, well and badly put together.

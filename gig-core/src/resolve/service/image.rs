@@ -1,15 +1,21 @@
 //! `image`, and `build` where there is none.
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Mapping;
+use crate::document::{Mapping, Span};
 use crate::name::ServiceName;
 use crate::platform::ImageReference;
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::shared::Shared;
 use crate::resolve::value::Value;
 
-/// Returns the image of a service: gig builds none, so one that is built has the name compose gives it.
-pub(super) fn image(shared: &Shared<'_>, name: &Placed<ServiceName>, keys: &Mapping) -> Decoded<ImageReference> {
+/// Returns the image of a service, which stands at `span`: gig builds none, so one that is built has the name compose
+/// gives it. That there is none may come of a misspelt key.
+pub(super) fn image(
+    shared: &Shared<'_>,
+    name: &Placed<ServiceName>,
+    span: Span,
+    keys: &Mapping,
+) -> Decoded<ImageReference> {
     let context = shared.context;
     let value = keys.entry("image").map(|entry| Value::new(context, &entry.key, &entry.value));
     if let Some(value) = value.filter(|value| !value.is_null()) {
@@ -21,7 +27,7 @@ pub(super) fn image(shared: &Shared<'_>, name: &Placed<ServiceName>, keys: &Mapp
     }
     let message = format!("service `{}` has no image", name.value);
     let diagnostic = Diagnostic::error("missing-image", message).at(context.place(name.span));
-    Err(context.report(diagnostic.hint("give it an `image`; gig does not build images")))
+    Err(context.further_error(span, diagnostic.hint("give it an `image`; gig does not build images")))
 }
 
 /// Returns what takes the place of a wrong image, so that the other keys are checked all the same.

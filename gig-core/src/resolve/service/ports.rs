@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::platform::{Port, parse_ports};
-use crate::resolve::context::{Decoded, all};
+use crate::resolve::context::Decoded;
 use crate::resolve::value::{NestedKeys, Shape, Value};
 use crate::visible::quoted;
 
@@ -14,14 +14,16 @@ const KEYS: NestedKeys = NestedKeys {
 
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let decoded = all(value.list()?.into_iter().map(|item| match item.shape() {
-        Shape::Map(_) => long(item).map(|ports| (item, ports)),
-        Shape::Null | Shape::Scalar | Shape::List(_) => short(item).map(|ports| (item, ports)),
-    }))?;
-    for (item, ports) in decoded {
+    let publish = |item: Value<'_>| {
+        let ports = match item.shape() {
+            Shape::Map(_) => long(item)?,
+            Shape::Null | Shape::Scalar | Shape::List(_) => short(item)?,
+        };
         draft.ports.extend(ports.into_iter().map(|port| item.placed(port)));
-    }
-    Ok(())
+        Ok(())
+    };
+    // What is right is kept, to be compared with what other services publish.
+    value.list()?.into_iter().map(publish).fold(Ok(()), Result::and)
 }
 
 fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
