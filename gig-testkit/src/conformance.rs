@@ -1,4 +1,4 @@
-//! The contract of [`ContainerRuntime`], sentence by sentence: `docs/runtimes.md` as functions.
+//! The contract of [`ContainerRuntime`](gig_core::runtime::ContainerRuntime), sentence by sentence: `docs/runtimes.md` as functions.
 //!
 //! A runtime under test supplies a [`Bench`]; [`all`] gives the sequences, each of which tries one sentence on
 //! instances of a project of its own. What a sequence needs is said in calls of the trait alone, so the same suite

@@ -1,30 +1,13 @@
-//! What the engine in memory does by itself, and what it notices.
-
-#![expect(clippy::unwrap_used, reason = "what is unexpected fails the test")]
+//! What happens on the engine in memory by itself.
 
 use std::time::Duration;
 
-use gig_core::name::{InstanceName, Slot};
-use gig_core::platform::{InstanceKey, InstanceSpec, Platform, RestartPolicy};
-use gig_core::runtime::{ContainerRuntime, Health, InstanceId, RunState, RuntimeErrorKind};
-use gig_testkit::example::{ServiceExample, platform};
-use gig_testkit::memory::{ImageBehaviour, MemoryRuntime, StrangerScript, Violation};
+use gig_core::name::Slot;
+use gig_core::platform::RestartPolicy;
+use gig_core::runtime::{ContainerRuntime, Health, RunState, RuntimeErrorKind};
+use gig_testkit::memory::{ImageBehaviour, MemoryRuntime, StrangerScript};
 
-/// One service `web` of image `shop/web:1`, described by `describe`.
-fn web(describe: impl FnOnce(ServiceExample) -> ServiceExample) -> Platform {
-    platform("shop").service("web", "shop/web:1", describe).build()
-}
-
-fn spec(platform: &Platform, slot: Slot) -> InstanceSpec {
-    let service = &platform.services[0];
-    let key = InstanceKey { project: platform.project.clone(), service: service.name.clone(), ordinal: 1 };
-    InstanceSpec::new(key, InstanceName::new(service.base_name.clone(), slot), service.configuration.clone())
-}
-
-/// Places an instance of `platform` that was created only.
-fn placed(world: &MemoryRuntime, platform: &Platform, slot: Slot) -> InstanceId {
-    world.place(&spec(platform, slot), RunState::Created)
-}
+use crate::{placed, spec, web};
 
 async fn restarts_after(policy: RestartPolicy, image: ImageBehaviour, time: Duration) -> (RunState, u32) {
     let world = MemoryRuntime::new();
@@ -100,56 +83,6 @@ async fn a_start_that_cannot_have_its_port_leaves_the_instance_created() {
     assert_eq!(error.kind, RuntimeErrorKind::Other);
     let inspection = world.inspect(&id).await.unwrap().unwrap();
     assert_eq!((inspection.state, inspection.started), (RunState::Created, None));
-}
-
-#[tokio::test(start_paused = true)]
-async fn two_instances_of_a_service_on_one_volume_are_a_violation() {
-    let world = MemoryRuntime::new();
-    let shop = web(|service| service.named_volume("data", "/data"));
-    let first = placed(&world, &shop, Slot::Base);
-    let second = placed(&world, &shop, Slot::Next);
-    world.start(&first, None).await.unwrap();
-    assert_eq!(world.violations(), []);
-    world.start(&second, None).await.unwrap();
-    assert!(matches!(&world.violations()[..], [Violation::SharedWrite { data, .. }] if data == "shop_data"));
-}
-
-#[tokio::test(start_paused = true)]
-async fn what_must_never_be_done_is_noticed() {
-    let world = MemoryRuntime::new();
-    let shop = web(|service| service.named_volume("data", "/data"));
-    let web = world.place(&spec(&shop, Slot::Base), RunState::Running);
-    let stranger = world.stranger(StrangerScript::new("shop_web-1"));
-    world.stop(&stranger, None).await.unwrap();
-    assert!(world.remove(&web).await.is_err());
-    world.stop(&web, None).await.unwrap();
-    assert!(world.remove_volume("shop_data").await.is_err());
-    world.remove(&web).await.unwrap();
-    world.remove_volume("shop_data").await.unwrap();
-    let noticed: Vec<String> = world.violations().iter().map(ToString::to_string).collect();
-    let expected = [
-        "touched what is not gig's: stop instance shop_web-1",
-        "tried to remove `shop_web` while it lived",
-        "removed volume `shop_data` with data in it",
-    ];
-    assert_eq!(noticed, expected);
-}
-
-#[tokio::test(start_paused = true)]
-async fn data_moves_with_an_inherited_volume_and_shows() {
-    let world = MemoryRuntime::new();
-    world.image("shop/web:1", ImageBehaviour::runs().with_volume("/data"));
-    let shop = web(|service| service);
-    let old = world.place(&spec(&shop, Slot::Base), RunState::Running);
-    world.write_token("shop_web", "/data", "precious");
-    let volume = world.volume_at("shop_web", "/data");
-    let inherited = vec![gig_core::platform::InheritedVolume { target: "/data".to_owned(), volume }];
-    world.stop(&old, None).await.unwrap();
-    let new = world.create(&spec(&shop, Slot::Next).inheriting(inherited)).await.unwrap();
-    world.remove(&old).await.unwrap();
-    world.start(&new, None).await.unwrap();
-    assert_eq!(world.content("shop_web.next", "/data"), ["precious", "shop/web:1"]);
-    assert!(world.normalized().contains("volume with [precious, shop/web:1] at /data"), "{}", world.normalized());
 }
 
 #[tokio::test(start_paused = true)]
