@@ -3,7 +3,7 @@
 //! The conversions (`create`, `observe`, `inspect` and the small ones they share) are pure.
 
 mod attachment;
-pub(crate) mod call;
+mod call;
 mod create;
 mod health;
 mod image;

@@ -8,6 +8,7 @@ mod bench;
 mod facts;
 mod fixtures;
 mod ground;
+mod own_image;
 mod remains;
 
 use std::future::Future;
@@ -68,7 +69,13 @@ fn trials(ground: Option<&Arc<Ground>>, reason: &str) -> Vec<Trial> {
     let facts = facts::ALL
         .into_iter()
         .map(|(name, fact)| trial(format!("facts::{name}"), ground, reason, async move |ground| fact(ground).await));
-    contract.chain(facts).collect()
+    let ignored = is_ignored(ground);
+    let own_images = own_image::trials().into_iter().map(|trial| trial.with_ignored_flag(ignored));
+    contract.chain(facts).chain(own_images).collect()
+}
+
+fn is_ignored(ground: Option<&Arc<Ground>>) -> bool {
+    ground.is_none() && std::env::var_os("GIG_REQUIRE_ENGINE").is_none()
 }
 
 fn trial(
@@ -77,8 +84,8 @@ fn trial(
     reason: &str,
     test: impl AsyncFnOnce(Arc<Ground>) -> Result<(), String> + Send + 'static,
 ) -> Trial {
+    let ignored = is_ignored(ground);
     let (ground, reason) = (ground.map(Arc::clone), reason.to_owned());
-    let ignored = ground.is_none() && std::env::var_os("GIG_REQUIRE_ENGINE").is_none();
     let run = move || {
         let ground = ground.ok_or(reason)?;
         on_tokio(test(ground)).map_err(Failed::from)
