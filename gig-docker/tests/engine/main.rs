@@ -4,6 +4,8 @@
 //! with `GIG_REQUIRE_ENGINE` set it fails. Called with `service` as its first argument, this executable is the
 //! fixture service: the images of the tests are made from it, so none is fetched.
 
+#![expect(clippy::unwrap_used, reason = "all of this is a test, which the lint does not see for want of a harness")]
+
 mod bench;
 mod facts;
 mod fixtures;

@@ -186,7 +186,7 @@ async fn an_engine_that_is_gone_is_unavailable() {
 #[tokio::test]
 async fn all_is_well_with_an_engine_that_answers_well_and_every_request_is_pinned() {
     let server = ScriptedEngine::start(|asked| match asked {
-        "GET /networks" => Answer::Whole(200, format!(r#"[{{"Name":"shop_new","Id":"feed"}}]"#)),
+        "GET /networks" => Answer::Whole(200, r#"[{"Name":"shop_new","Id":"feed"}]"#.to_owned()),
         _ => well(asked),
     });
     let engine = EngineRuntime::connect(&server.endpoint()).await.unwrap();
