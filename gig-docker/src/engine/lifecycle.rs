@@ -19,6 +19,9 @@ use super::{EngineRuntime, inspect, network, restart};
 const DEFAULT_GRACE: Duration = Duration::from_secs(10);
 /// How often a removal that is under way is looked at.
 const REMOVAL_PAUSE: Duration = Duration::from_millis(50);
+/// How often the engine is asked for another restart policy, and how long it gets in between.
+const UPDATE_ATTEMPTS: u32 = 5;
+const UPDATE_PAUSE: Duration = Duration::from_millis(100);
 
 /// Creates an instance with all its connections, or nothing.
 pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> RuntimeResult<InstanceId> {
@@ -157,8 +160,19 @@ pub(super) async fn rename(engine: &EngineRuntime, id: &InstanceId, name: &Insta
     }
 }
 
-/// Gives an instance another restart policy.
+/// Gives an instance another restart policy. An engine that has not noticed yet that the process has ended fails to
+/// change what is not there any more, as happens with one that crashes again and again: so it is asked again.
 pub(super) async fn set_restart(engine: &EngineRuntime, id: &InstanceId, policy: RestartPolicy) -> RuntimeResult<()> {
+    for _ in 1..UPDATE_ATTEMPTS {
+        match update_restart(engine, id, policy).await {
+            Err(error) if error.kind == RuntimeErrorKind::Other => tokio::time::sleep(UPDATE_PAUSE).await,
+            outcome => return outcome,
+        }
+    }
+    update_restart(engine, id, policy).await
+}
+
+async fn update_restart(engine: &EngineRuntime, id: &InstanceId, policy: RestartPolicy) -> RuntimeResult<()> {
     let body =
         ContainerUpdateBody { restart_policy: Some(restart::to_engine(policy)), ..ContainerUpdateBody::default() };
     let call = engine.call("set the restart policy of instance", id.as_str());

@@ -63,7 +63,7 @@ impl Bench for EngineBench<'_> {
         let found = self.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>).await;
         let settings = found.map_err(|error| error.to_string())?.network_settings;
         let endpoint = settings.and_then(|settings| settings.networks?.remove(network)).ok_or("it is not there")?;
-        let names = endpoint.aliases.into_iter().chain(endpoint.dns_names).flatten();
+        let names = endpoint.aliases.into_iter().flatten();
         Ok(names.filter(|name| !id.as_str().starts_with(name.as_str())).collect())
     }
 

@@ -46,7 +46,17 @@ pub(crate) async fn of_project(docker: &Docker, project: &str) -> Result<(), Str
 fn is_of_dead_run(name: &str) -> bool {
     let process = name.strip_prefix(PREFIX).and_then(|rest| rest.split(['-', '/', ':']).next());
     let process = process.filter(|digits| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()));
-    process.is_some_and(|process| !Path::new("/proc").join(process).exists())
+    process.is_some_and(|process| !lives(process))
+}
+
+/// A killed process that nobody has waited for is still listed, in state `Z`.
+fn lives(process: &str) -> bool {
+    if !Path::new("/proc/self").exists() {
+        return true;
+    }
+    let Ok(stat) = std::fs::read_to_string(Path::new("/proc").join(process).join("stat")) else { return false };
+    // The name before it, in parentheses, may hold anything.
+    stat.rsplit_once(") ").is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
 }
 
 async fn remove_all(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), String> {
