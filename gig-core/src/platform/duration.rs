@@ -85,7 +85,7 @@ fn leading_amount(text: &str) -> Result<(u64, &str), &'static str> {
 /// floating point, which makes `0.3333333333333333333h` twenty minutes and not a nanosecond less.
 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn fraction_of(unit: u64, decimals: &str) -> u64 {
-    let significant = &decimals[..decimals.len().min(18)];
+    let significant = &decimals[..decimals.len().min(19)];
     let scale = 10_f64.powi(significant.len() as i32);
     (significant.parse::<u64>().unwrap_or(0) as f64 * (unit as f64 / scale)) as u64
 }

@@ -36,7 +36,7 @@ struct Profile<'a> {
     lookup: &'a dyn Fn(&str) -> Option<String>,
 }
 
-impl Profile<'_> {
+impl<'a> Profile<'a> {
     /// Goes over blank lines, comments and ends of commands; returns whether anything follows.
     fn find_command(&mut self) -> bool {
         loop {
@@ -50,18 +50,32 @@ impl Profile<'_> {
     }
 
     fn command(&mut self) -> Result<(), LineError> {
-        let exports = self.reader.skip_word("export");
-        self.reader.skip_blanks();
+        if self.reader.skip_word("export") {
+            return self.export();
+        }
         while !self.reader.is_at_end_of_command() {
-            if !(exports && self.reader.skip_name_alone()) {
-                self.assignment()?;
-            }
+            let (name, value) = self.assignment()?;
+            self.values.insert(name.to_owned(), value);
             self.reader.skip_blanks();
         }
         Ok(())
     }
 
-    fn assignment(&mut self) -> Result<(), LineError> {
+    /// In an `export`, all values are found before the first is assigned, and a name may stand alone.
+    fn export(&mut self) -> Result<(), LineError> {
+        let mut exported = Vec::new();
+        self.reader.skip_blanks();
+        while !self.reader.is_at_end_of_command() {
+            if !self.reader.skip_name_alone() {
+                exported.push(self.assignment()?);
+            }
+            self.reader.skip_blanks();
+        }
+        self.values.extend(exported.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        Ok(())
+    }
+
+    fn assignment(&mut self) -> Result<(&'a str, String), LineError> {
         let name = leading_name(self.reader.rest());
         if name.is_empty() || !self.reader.rest()[name.len()..].starts_with('=') {
             return Err(self.reader.not_an_assignment());
@@ -71,7 +85,6 @@ impl Profile<'_> {
         let variables = |name: &str| self.values.get(name).cloned().or_else(|| (self.lookup)(name));
         let value = expand(&word, &variables, &mut |_| {})
             .map_err(|error| self.reader.error(error.range.start, error.message))?;
-        self.values.insert(name.to_owned(), value);
-        Ok(())
+        Ok((name, value))
     }
 }

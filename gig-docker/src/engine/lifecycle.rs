@@ -113,7 +113,7 @@ async fn await_removal(engine: &EngineRuntime, id: &str) -> RuntimeResult<Remove
     engine.call("remove instance", id).within(engine.limits.work).in_time(gone).await?
 }
 
-/// Starts an instance, unless it has started since `last`.
+/// Starts an instance, unless it has started since `last`. One that is paused goes on: the engine refuses to start it.
 pub(super) async fn start(engine: &EngineRuntime, id: &InstanceId, last: Option<&StartMark>) -> RuntimeResult<()> {
     if let Some(last) = last {
         let found = look_for_sure(engine, id).await?;
@@ -123,7 +123,16 @@ pub(super) async fn start(engine: &EngineRuntime, id: &InstanceId, last: Option<
         }
     }
     let call = engine.call("start instance", id.as_str()).within(engine.limits.work);
-    call.answer(engine.docker.start_container(id.as_str(), None::<StartContainerOptions>)).await
+    match call.answer(engine.docker.start_container(id.as_str(), None::<StartContainerOptions>)).await {
+        Err(error) if error.kind == RuntimeErrorKind::Conflict && is_paused(&look_for_sure(engine, id).await?) => {
+            call.answer(engine.docker.unpause_container(id.as_str())).await
+        }
+        outcome => outcome,
+    }
+}
+
+fn is_paused(instance: &ContainerInspectResponse) -> bool {
+    instance.state.as_ref().and_then(|state| state.paused) == Some(true)
 }
 
 /// Stops an instance.

@@ -27,12 +27,13 @@ macro_rules! facts {
 }
 
 /// The facts by name.
-pub(crate) const ALL: [(&str, Fact); 5] = facts![
+pub(crate) const ALL: [(&str, Fact); 6] = facts![
     an_alias_leads_to_the_replacement,
     a_link_leads_to_the_replacement,
     a_link_outlives_leaving_the_network,
     data_of_a_declared_volume_moves_along,
     a_missing_path_that_must_exist_is_refused_and_not_made,
+    a_paused_instance_goes_on_when_it_is_started,
 ];
 
 /// How long anything that must happen may take.
@@ -192,4 +193,17 @@ async fn a_missing_path_that_must_exist_is_refused_and_not_made(scene: &Scene) -
     }
     let left = scene.engine.observe(&scene.project).await.map_err(text)?.instances;
     if left.is_empty() { Ok(()) } else { Err(format!("{left:?} is left")) }
+}
+
+async fn a_paused_instance_goes_on_when_it_is_started(scene: &Scene) -> Result<(), String> {
+    let web = scene.run(&scene.spec("web", Slot::Base, scene.configuration(Fixture::Service))).await?;
+    scene.ground.raw()?.pause_container(web.as_str()).await.map_err(|error| error.to_string())?;
+    for _ in 0..2 {
+        scene.engine.start(&web, None).await.map_err(text)?;
+        let state = scene.engine.inspect(&web).await.map_err(text)?.map(|seen| seen.state);
+        if state != Some(RunState::Running) {
+            return Err(format!("found {state:?}, expected it to run"));
+        }
+    }
+    Ok(())
 }

@@ -30,6 +30,11 @@ fn a_name_alone_is_exported_as_it_is() {
 }
 
 #[test]
+fn an_export_finds_all_values_before_it_assigns_the_first() {
+    check("export OUTSIDE=inside A=$OUTSIDE\nexport B=$OUTSIDE", &["OUTSIDE=inside", "A=from outside", "B=inside"]);
+}
+
+#[test]
 fn quoted_and_plain_parts_are_joined() {
     check(r#"A="a b"'c d'e\ f""''"#, &["A=a bc de f"]);
     check(r#"A= B='' C="""#, &["A=", "B=", "C="]);
@@ -79,7 +84,7 @@ fn a_tilde_is_the_home_folder_where_a_path_begins() {
         "A=~/x:~:~/y B=a~ C='~' D=\"~/x\" E=a:~",
         &["A=/home/me/x:/home/me:/home/me/y", "B=a~", "C=~", "D=~/x", "E=a:/home/me"],
     );
-    check("A=${NONE:-~/x} B=~\"/x\"", &["A=/home/me/x", "B=~/x"]);
+    check("A=${NONE:-~/x} B=~\"/x\" C=${NONE-~ } D=\\\n~\\\n/x", &["A=/home/me/x", "B=~/x", "C=~ ", "D=/home/me/x"]);
     assert_eq!(parse("A=~/x", &|_| None).unwrap(), [("A".to_owned(), "~/x".to_owned())]);
 }
 
@@ -110,6 +115,7 @@ fn what_only_a_shell_knows_is_refused() {
     check_needs_a_shell("A=${1}", "line 1, column 3: only a shell knows what this `${` means");
     check_needs_a_shell("A=$'x'", "line 1, column 3: `$'` means something else in every shell");
     check_needs_a_shell("A=~you", "line 1, column 3: `~` before a name stands for the home folder of somebody else");
+    check_needs_a_shell("A=$B\\\nC", "line 1, column 3: a reference does not go on in the next line");
     check_needs_a_shell("A=1&", "line 1, column 4: `&` without quotes is not part of a value");
     check_needs_a_shell("A=(1 2)", "line 1, column 3: `(` without quotes is not part of a value");
 }

@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
     fn parts(&mut self, surroundings: Surroundings, nesting: usize) -> Result<Vec<Part>, LineError> {
         let mut parts = Vec::new();
         if !surroundings.are_quoted() {
-            self.tilde(&mut parts)?;
+            self.tilde(&mut parts, surroundings)?;
         }
         while let Some(next) = self.peek().filter(|&next| !surroundings.end_before(next)) {
             match next {
@@ -73,26 +73,27 @@ impl<'a> Reader<'a> {
                 _ => push_text(&mut parts, self.take(next.len_utf8())),
             }
             if next == ':' && surroundings == Surroundings::Assignment {
-                self.tilde(&mut parts)?;
+                self.tilde(&mut parts, surroundings)?;
             }
         }
         Ok(parts)
     }
 
     /// Reads a `~` that stands for the home folder: alone, or before a slash.
-    fn tilde(&mut self, parts: &mut Vec<Part>) -> Result<(), LineError> {
+    fn tilde(&mut self, parts: &mut Vec<Part>, surroundings: Surroundings) -> Result<(), LineError> {
+        self.skip_continuations();
         let Some(after) = self.rest().strip_prefix('~') else { return Ok(()) };
+        let after = after.trim_start_matches("\\\n");
         if after.starts_with(|c: char| c.is_ascii_alphanumeric() || "_+-.".contains(c)) {
             return Err(self.needs_a_shell("`~` before a name stands for the home folder of somebody else"));
         }
-        if !after.is_empty() && !after.starts_with(['/', ':', ' ', '\t', '\n', ';', '}']) {
-            return Ok(());
+        let next = after.chars().next();
+        if next.is_none_or(|next| matches!(next, '/' | ':') || surroundings.end_before(next)) {
+            let operation = Some((Operator::DEFAULT, vec![Part::Text("~".to_owned())]));
+            let range = self.position..self.position + 1;
+            parts.push(Part::Reference(Reference { name: "HOME".to_owned(), range, operation }));
+            self.skip(1);
         }
-        let unless_set = vec![Part::Text("~".to_owned())];
-        let range = self.position..self.position + 1;
-        self.skip(1);
-        let operation = Some((Operator::DEFAULT, unless_set));
-        parts.push(Part::Reference(Reference { name: "HOME".to_owned(), range, operation }));
         Ok(())
     }
 
@@ -131,6 +132,9 @@ impl<'a> Reader<'a> {
         let start = self.position;
         let after = &self.rest()[1..];
         let name = leading_name(after);
+        if after[name.len()..].starts_with("\\\n") {
+            return Err(self.needs_a_shell("a reference does not go on in the next line"));
+        }
         if !name.is_empty() {
             self.skip(1 + name.len());
             let range = start..self.position;
@@ -212,8 +216,12 @@ impl<'a> Reader<'a> {
             if !after.starts_with("\\\n") {
                 return;
             }
-            self.skip(2);
+            self.skip_continuations();
         }
+    }
+
+    fn skip_continuations(&mut self) {
+        self.position = self.text.len() - self.rest().trim_start_matches("\\\n").len();
     }
 
     pub(super) fn skip_line(&mut self) {
