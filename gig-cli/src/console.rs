@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 
 use anstream::adapter::strip_str;
 
-use crate::arguments::ColorChoice;
+use crate::options::ColorChoice;
 
 /// Which streams lead to a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -12,6 +12,7 @@ mod find;
 mod host;
 mod inputs;
 mod line_error;
+mod options;
 mod process;
 mod profile_shell;
 mod progress;
@@ -19,10 +20,11 @@ mod render;
 mod signals;
 mod standing;
 
-pub use arguments::{Arguments, ColorChoice, Command, CommonArguments, Format};
+pub use arguments::{Arguments, Command};
 pub use console::{Console, Terminal};
 pub use gig_core::exit_code::ExitCode;
 pub use host::{Connector, Host};
+pub use options::{ColorChoice, CommonArguments, Format};
 pub use signals::{Signal, Signals};
 
 use error::CommandError;

@@ -4,10 +4,10 @@ use gig_core::exit_code::ExitCode;
 
 use super::selection::selection;
 use super::status::StatusArguments;
-use crate::arguments::{CommonArguments, Format};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{CommonArguments, Format};
 use crate::render::{self, Heading};
 use crate::standing::Standing;
 

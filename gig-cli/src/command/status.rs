@@ -3,10 +3,10 @@
 use gig_core::exit_code::ExitCode;
 
 use super::selection::selection;
-use crate::arguments::{CommonArguments, Format, ServiceSelection};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{CommonArguments, Format, ServiceSelection};
 use crate::render::{self, Heading};
 use crate::standing::Standing;
 
