@@ -6,7 +6,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    check::CheckArguments, config::ConfigArguments, plan::PlanArguments, restart::RestartArguments,
+    check::CheckArguments, config::ConfigArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments,
     restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
     status::StatusArguments, stop::StopArguments, update::UpdateArguments,
 };
@@ -43,7 +43,7 @@ pub enum Command {
     /// Stop and remove containers
     Rm(RmArguments),
     /// Show the containers in full, kept ones too
-    Ps(StatusArguments),
+    Ps(PsArguments),
     /// Show what a command would do, and why
     Plan(PlanArguments),
     /// Check the file
