@@ -2,11 +2,13 @@
 //!
 //! What is written has its final form already, colours included; here they are taken off where nobody wants them.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
 use anstream::adapter::strip_str;
 
-use crate::arguments::ColorChoice;
+use crate::options::ColorChoice;
+use crate::screen::{Screen, Size};
 
 /// Which streams lead to a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +32,7 @@ pub struct Console {
     /// Which of them lead to a terminal.
     pub terminal: Terminal,
     colours: Colours,
+    is_read: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,7 +49,7 @@ impl Console {
         stderr: Box<dyn Write + Send>,
         terminal: Terminal,
     ) -> Self {
-        Self { stdin, stdout, stderr, terminal, colours: Colours::default() }
+        Self { stdin, stdout, stderr, terminal, colours: Colours::default(), is_read: true }
     }
 
     /// Decides which streams get colours.
@@ -70,7 +73,26 @@ impl Console {
     /// # Errors
     /// What the stream says; that nobody reads it any more is no error.
     pub fn show(&mut self, text: &str) -> io::Result<()> {
-        write(&mut *self.stdout, text, self.colours.stdout)
+        let text = coloured(text, self.colours.stdout);
+        self.put(&text)
+    }
+
+    /// Draws data over what was drawn on `screen` before, for a terminal of this size.
+    ///
+    /// # Errors
+    /// As [`show`](Self::show).
+    pub(crate) fn draw(&mut self, text: &str, screen: &mut Screen, size: Size) -> io::Result<()> {
+        self.put(&screen.redraw(&coloured(text, self.colours.stdout), size))
+    }
+
+    /// Returns whether the data still has a reader, as far as that has shown.
+    pub(crate) fn is_read(&self) -> bool {
+        self.is_read
+    }
+
+    fn put(&mut self, text: &str) -> io::Result<()> {
+        self.is_read &= write(&mut *self.stdout, text)?;
+        Ok(())
     }
 
     /// Writes what is no data: warnings, errors, questions.
@@ -78,7 +100,8 @@ impl Console {
     /// # Errors
     /// As [`show`](Self::show).
     pub fn tell(&mut self, text: &str) -> io::Result<()> {
-        write(&mut *self.stderr, text, self.colours.stderr)
+        write(&mut *self.stderr, &coloured(text, self.colours.stderr))?;
+        Ok(())
     }
 
     /// Asks a question and returns whether the answer was yes; the end of the input is a no.
@@ -93,16 +116,17 @@ impl Console {
     }
 }
 
+fn coloured(text: &str, colours: bool) -> Cow<'_, str> {
+    if colours { Cow::Borrowed(text) } else { Cow::Owned(strip_str(text).to_string()) }
+}
+
+/// Writes, and returns whether somebody reads it.
+///
 /// A reader that has seen enough (`gig ps | head -1`) is none of the user's problems, so its leaving is dropped: the
 /// exit code goes on telling how the command itself went.
-fn write(stream: &mut dyn Write, text: &str, colours: bool) -> io::Result<()> {
-    let written = if colours {
-        stream.write_all(text.as_bytes())
-    } else {
-        stream.write_all(strip_str(text).to_string().as_bytes())
-    };
-    match written.and_then(|()| stream.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other,
+fn write(stream: &mut dyn Write, text: &str) -> io::Result<bool> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true),
     }
 }

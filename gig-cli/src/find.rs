@@ -7,9 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use gig_core::diagnostic::SourceText;
 
-use crate::arguments::CommonArguments;
 use crate::error::CommandError;
 use crate::host::Host;
+use crate::options::CommonArguments;
 
 /// The names a file is looked for under; the first that is there is taken.
 const NAMES: [&str; 7] =

@@ -15,6 +15,7 @@ use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
 use crate::error::CommandError;
+use crate::screen::Size;
 use crate::signals::Signals;
 
 /// The world of a command.
@@ -23,6 +24,8 @@ pub struct Host {
     pub console: Console,
     /// Where bars can be drawn; `None` where standard error is no terminal.
     pub bars: Option<ProgressDrawTarget>,
+    /// How much the terminal behind standard output shows right now; `None` where there is none.
+    pub size: Box<dyn Fn() -> Option<Size> + Send + Sync>,
     /// The environment.
     pub environment: BTreeMap<String, String>,
     /// The working folder, absolute.

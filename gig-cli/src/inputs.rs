@@ -10,11 +10,11 @@ use gig_core::resolve::{
     FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
 };
 
-use crate::arguments::CommonArguments;
 use crate::error::CommandError;
 use crate::find::{self, Origin};
 use crate::host::Host;
 use crate::line_error::file_error;
+use crate::options::CommonArguments;
 use crate::profile_shell;
 
 /// The environment where nobody names one.

@@ -12,17 +12,22 @@ mod find;
 mod host;
 mod inputs;
 mod line_error;
+mod options;
 mod process;
 mod profile_shell;
 mod progress;
 mod render;
+mod screen;
 mod signals;
 mod standing;
+mod watch;
 
-pub use arguments::{Arguments, ColorChoice, Command, CommonArguments, Format};
-pub use console::{Console, Terminal};
+pub use crate::console::{Console, Terminal};
+pub use arguments::{Arguments, Command};
 pub use gig_core::exit_code::ExitCode;
 pub use host::{Connector, Host};
+pub use options::{ColorChoice, CommonArguments, Format};
+pub use screen::Size;
 pub use signals::{Signal, Signals};
 
 use error::CommandError;
@@ -63,7 +68,7 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
 /// Where even the report cannot be written there is nobody left to tell; the exit code still says it.
 fn report(error: &CommandError, format: Format, host: &mut Host) -> ExitCode {
     if format == Format::Json {
-        let document = render::json::error(error).unwrap_or_default();
+        let document = render::json::text(&render::json::error(error)).unwrap_or_default();
         let _unread = host.console.show(&document);
     }
     let _unread = host.console.tell(&render::error::error(error));

@@ -13,6 +13,7 @@ use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 use crate::console::{Console, Terminal};
 use crate::host::{Connector, Host};
+use crate::screen::Size;
 use crate::signals::{Signal, Signals};
 
 impl Host {
@@ -35,6 +36,7 @@ impl Host {
                 terminal,
             ),
             bars: terminal.stderr.then(ProgressDrawTarget::stderr),
+            size: Box::new(size),
             directory: std::env::current_dir()?,
             home: environment.get("HOME").filter(|home| !home.is_empty()).map(PathBuf::from),
             environment,
@@ -44,6 +46,11 @@ impl Host {
             signals: Box::new(ProcessSignals),
         })
     }
+}
+
+fn size() -> Option<Size> {
+    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_row > 0 && size.ws_col > 0).then_some(Size { lines: size.ws_row, columns: size.ws_col })
 }
 
 /// A variable that is not UTF-8 cannot stand in a file that is, so it is left out.

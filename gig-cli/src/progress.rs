@@ -11,7 +11,7 @@ use gig_core::visible::visible;
 use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
-use crate::render::Detail;
+use crate::options::Detail;
 
 /// Chooses how to tell what happens while `plan` is carried out.
 pub(crate) fn sink<'a>(

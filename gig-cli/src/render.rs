@@ -57,15 +57,6 @@ impl fmt::Display for Heading {
     }
 }
 
-/// How much is said of what is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Detail {
-    /// What changes.
-    Changes,
-    /// Every step.
-    Steps,
-}
-
 /// Says how long something took, as precisely as anybody wants to know.
 pub(crate) fn seconds(duration: Duration) -> String {
     let whole = duration.as_secs();

@@ -9,10 +9,10 @@ use gig_core::platform::Platform;
 use gig_core::runtime::{ContainerRuntime, observe_for};
 
 use super::selection::selection;
-use crate::arguments::{ChangeArguments, CommonArguments, Format};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{ChangeArguments, CommonArguments, Format};
 use crate::progress;
 use crate::render::{self, Heading};
 use crate::signals::Signal;

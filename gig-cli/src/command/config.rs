@@ -2,10 +2,10 @@
 
 use gig_core::exit_code::ExitCode;
 
-use crate::arguments::{CommonArguments, Format};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{CommonArguments, Format};
 use crate::render;
 
 /// What `config` understands.

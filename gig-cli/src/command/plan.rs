@@ -5,10 +5,10 @@ use gig_core::plan::{PlanOptions, Verb};
 
 use super::change::{decide, show};
 use super::selection::selection;
-use crate::arguments::{BringUpArguments, CommonArguments};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{BringUpArguments, CommonArguments};
 use crate::render::Heading;
 
 /// What `plan` understands.

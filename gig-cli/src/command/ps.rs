@@ -3,17 +3,23 @@
 use gig_core::exit_code::ExitCode;
 
 use super::selection::selection;
-use super::status::StatusArguments;
-use crate::arguments::{CommonArguments, Format};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{CommonArguments, Format, ServiceSelection};
 use crate::render::{self, Heading};
 use crate::standing::Standing;
 
+/// What `ps` understands.
+#[derive(Debug, Clone, clap::Args)]
+pub struct PsArguments {
+    #[command(flatten)]
+    selection: ServiceSelection,
+}
+
 /// Shows the containers.
 pub(crate) async fn ps(
-    arguments: &StatusArguments,
+    arguments: &PsArguments,
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {

@@ -4,9 +4,9 @@ use gig_core::exit_code::ExitCode;
 use gig_core::plan::{PlanOptions, Verb};
 
 use super::change::change;
-use crate::arguments::{BringUpArguments, ChangeArguments, CommonArguments, ServiceSelection};
 use crate::error::CommandError;
 use crate::host::Host;
+use crate::options::{BringUpArguments, ChangeArguments, CommonArguments, ServiceSelection};
 
 /// What `restartrm` understands.
 #[derive(Debug, Clone, clap::Args)]

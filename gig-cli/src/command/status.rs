@@ -1,20 +1,25 @@
 //! `status`: what runs of the platform, service by service, and what to know about it.
 
 use gig_core::exit_code::ExitCode;
+use gig_core::runtime::Observed;
 
 use super::selection::selection;
-use crate::arguments::{CommonArguments, Format, ServiceSelection};
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::inputs::resolved;
+use crate::options::{CommonArguments, Format, ServiceSelection};
 use crate::render::{self, Heading};
 use crate::standing::Standing;
+use crate::watch::{Watched, watch};
 
-/// What `status` and `ps` understand.
+/// What `status` understands.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct StatusArguments {
     #[command(flatten)]
-    pub(crate) selection: ServiceSelection,
+    selection: ServiceSelection,
+    /// Show it again whenever it has changed, until Ctrl-C
+    #[arg(short, long)]
+    watch: bool,
 }
 
 /// Shows what runs.
@@ -29,12 +34,20 @@ pub(crate) async fn status(
     let selection = selection(&arguments.selection.services, platform)?;
 
     let runtime = host.connect().await?;
-    let observed = runtime.observe(&platform.project).await?;
-    let standing = Standing::of(platform, &observed, &selection)?;
     let heading = Heading::new(&*runtime, platform);
-    host.console.show(&match common.format {
-        Format::Text => render::status::status(&standing, &heading),
-        Format::Json => render::json::status(&standing, &heading)?,
-    })?;
+    let view = |observed: &Observed| {
+        let standing = Standing::of(platform, observed, &selection)?;
+        Ok(match (common.format, arguments.watch) {
+            (Format::Text, _) => render::status::status(&standing, &heading),
+            (Format::Json, false) => render::json::text(&render::json::status(&standing, &heading))?,
+            (Format::Json, true) => render::json::line(&render::json::status(&standing, &heading))?,
+        })
+    };
+    if arguments.watch {
+        let watched = Watched { runtime: &*runtime, project: &platform.project, view: &view };
+        return watch(watched, common.format, host).await;
+    }
+    let observed = runtime.observe(&platform.project).await?;
+    host.console.show(&view(&observed)?)?;
     Ok(ExitCode::Done)
 }

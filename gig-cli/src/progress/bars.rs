@@ -11,7 +11,7 @@ use gig_core::runtime::PullProgress;
 use indicatif::{HumanBytes, MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::label;
-use crate::render::Detail;
+use crate::options::Detail;
 use crate::render::event::{lane, under_way, words};
 
 /// How often the lines move.
@@ -96,7 +96,7 @@ mod tests {
     use indicatif::{ProgressDrawTarget, TermLike};
 
     use super::Bars;
-    use crate::render::Detail;
+    use crate::options::Detail;
 
     /// A terminal that remembers all that was ever written on it.
     #[derive(Debug, Clone, Default)]

@@ -8,7 +8,7 @@ use gig_core::plan::LaneName;
 
 use super::label;
 use crate::console::Console;
-use crate::render::Detail;
+use crate::options::Detail;
 use crate::render::event::{lane, words};
 
 /// Plain lines on standard error.

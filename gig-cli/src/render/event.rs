@@ -6,7 +6,8 @@ use gig_core::execute::{Event, LaneOutcome};
 use gig_core::plan::{Action, LaneName, Milestone};
 use gig_core::visible::visible;
 
-use super::{Detail, paint, seconds};
+use super::{paint, seconds};
+use crate::options::Detail;
 
 /// Returns the lane that something happens in; `None` where it concerns all.
 pub(crate) fn lane<'a>(event: &Event<'a>) -> Option<&'a LaneName> {

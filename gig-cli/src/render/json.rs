@@ -82,7 +82,7 @@ fn not_met(unmet: &Unmet) -> Value {
 }
 
 /// What runs, service by service.
-pub(crate) fn status(standing: &Standing<'_>, heading: &Heading) -> Result<String, Error> {
+pub(crate) fn status(standing: &Standing<'_>, heading: &Heading) -> Value {
     let mut document = about(heading);
     let service = |service: &crate::standing::ServiceStanding<'_>| {
         json!({
@@ -98,7 +98,7 @@ pub(crate) fn status(standing: &Standing<'_>, heading: &Heading) -> Result<Strin
     document["services"] = standing.services.iter().map(service).collect();
     document["besides"] = standing.besides.iter().map(|found| instance(found)).collect();
     document["orphans"] = standing.orphans.iter().map(|found| instance(found)).collect();
-    text(&document)
+    document
 }
 
 /// Every container.
@@ -147,13 +147,13 @@ pub(crate) fn check(resolved: &Resolved) -> Result<String, Error> {
 }
 
 /// Why a command ended early.
-pub(crate) fn error(error: &CommandError) -> Result<String, Error> {
+pub(crate) fn error(error: &CommandError) -> Value {
     let mut document = json!({ "version": VERSION, "exit_code": error.exit.number(), "hints": error.hints });
     match &error.problem {
         Problem::Message(message) => document["error"] = json!(message),
         Problem::File(diagnostics) => document["diagnostics"] = all(diagnostics),
     }
-    text(&document)
+    document
 }
 
 fn all(diagnostics: &Diagnostics) -> Value {
@@ -182,9 +182,18 @@ fn about(heading: &Heading) -> Value {
     json!({ "version": VERSION, "engine": engine, "project": project, "environment": environment })
 }
 
-/// Writes a document; what JSON leaves as it is but a terminal does not is escaped too, so that nothing is lost.
+/// Writes a document.
 pub(crate) fn text(document: &Value) -> Result<String, Error> {
-    let plain = serde_json::to_string_pretty(document)?;
+    Ok(tame(&serde_json::to_string_pretty(document)?))
+}
+
+/// Writes a document as one line of a stream of them.
+pub(crate) fn line(document: &Value) -> Result<String, Error> {
+    Ok(tame(&serde_json::to_string(document)?))
+}
+
+/// Escapes what JSON leaves as it is but a terminal does not, so that nothing is lost.
+fn tame(plain: &str) -> String {
     let mut text = String::with_capacity(plain.len() + 1);
     for character in plain.chars() {
         match visible(character.encode_utf8(&mut [0; 4])) {
@@ -195,7 +204,7 @@ pub(crate) fn text(document: &Value) -> Result<String, Error> {
         }
     }
     text.push('\n');
-    Ok(text)
+    text
 }
 
 #[cfg(test)]

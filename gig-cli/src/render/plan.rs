@@ -7,7 +7,8 @@ use gig_core::plan::{Change, Lane, LaneName, Plan, Planned, Step, Verb};
 use gig_core::visible::visible;
 
 use super::table::columns;
-use super::{Detail, Heading, list, paint, report};
+use super::{Heading, list, paint, report};
+use crate::options::Detail;
 
 /// Shows a plan.
 pub(crate) fn plan(planned: &Planned, heading: &Heading, detail: Detail) -> String {

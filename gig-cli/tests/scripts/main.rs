@@ -4,6 +4,7 @@
 //! answers are written anew, to be read before they are kept.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod engine;
 mod output;
 mod script;
 mod world;

@@ -48,13 +48,14 @@ impl Output {
     }
 }
 
-/// Gives a JSON document, which must be one, a line for each of its keys; every other text stays as it is.
+/// Gives JSON documents, which must be such, a line for each of their keys; every other text stays as it is.
 fn short(text: String) -> String {
     if !text.starts_with('{') {
         return text;
     }
-    let document: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
-    document.iter().map(|(key, value)| format!("{key}: {value}\n")).collect()
+    let documents = serde_json::Deserializer::from_str(&text).into_iter::<serde_json::Map<String, serde_json::Value>>();
+    let entries = documents.flat_map(Result::unwrap);
+    entries.map(|(key, value)| format!("{key}: {value}\n")).collect()
 }
 
 struct Stream {

@@ -3,19 +3,19 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
+use std::ops::Range;
 use std::time::Duration;
 
-use async_trait::async_trait;
 use clap::Parser as _;
 use futures_util::future::{BoxFuture, pending};
-use gig_cli::{Arguments, Connector, Console, Host, Signal, Signals, Terminal};
+use gig_cli::{Arguments, Console, Host, Signal, Signals, Size, Terminal};
 use gig_core::platform::{parse_duration, split_words};
-use gig_core::runtime::{ContainerRuntime, Health, RunState};
-use gig_docker::{ConnectError, Endpoint};
+use gig_core::runtime::{Health, RunState};
 use gig_testkit::clock::VirtualClock;
 use gig_testkit::memory::{ImageBehaviour, MemoryRuntime, StrangerScript};
 use tempfile::TempDir;
 
+use crate::engine::Engine;
 use crate::output::{Output, Unread};
 
 /// The world of a script. The working folder is called `shop`, and so is the project.
@@ -26,6 +26,9 @@ pub(crate) struct World {
     environment: BTreeMap<String, String>,
     keyboard: Option<String>,
     signal: Option<Duration>,
+    later: Vec<(Duration, String)>,
+    silence: Option<Range<Duration>>,
+    size: Option<Size>,
     is_engine_there: bool,
     is_read: bool,
     /// What the last command and the one before it have shown.
@@ -43,6 +46,9 @@ impl World {
             environment: BTreeMap::new(),
             keyboard: None,
             signal: None,
+            later: Vec::new(),
+            silence: None,
+            size: None,
             is_engine_there: true,
             is_read: true,
             shown: [String::new(), String::new()],
@@ -64,14 +70,15 @@ impl World {
             ["variable", name, value] => drop(self.environment.insert((*name).to_owned(), (*value).to_owned())),
             ["folder", path] => self.directory = format!("shop/{path}"),
             ["engine", "absent"] => self.is_engine_there = false,
-            ["engine", "restarted"] => self.runtime.restart_engine(),
             ["stranger", name] => drop(self.runtime.stranger(StrangerScript::new(name))),
             ["stranger", name, port] => {
                 drop(self.runtime.stranger(StrangerScript::new(name).port(number(port)?)));
             }
-            ["kill", name, code] => self.runtime.kill(name, number(code)?),
-            ["exited", name, code] => self.runtime.put_into(name, RunState::Exited, number(code)?),
-            ["unhealthy", name] => self.runtime.find_health(name, Health::Unhealthy),
+            ["after", time, event @ ..] => self.later.push((duration(time)?, event.join(" "))),
+            ["silent", "from", start, "to", end] => self.silence = Some(duration(start)?..duration(end)?),
+            ["terminal", lines, columns] => {
+                self.size = Some(Size { lines: number(lines)?, columns: number(columns)? });
+            }
             ["keyboard", answer] => self.keyboard = Some((*answer).to_owned()),
             ["interrupted", "after", time] => self.signal = Some(duration(time)?),
             ["nobody", "reads"] => self.is_read = false,
@@ -79,9 +86,20 @@ impl World {
             ["same"] if self.shown[0] == self.shown[1] => {}
             ["save", path] => self.file(path, &self.shown[0].clone()),
             ["mode", path, mode] => self.set_mode(path, mode),
-            _ => return Err(format!("a script does not know `{line}`")),
+            event => happen(event, &self.runtime)?,
         }
         Ok(())
+    }
+
+    /// Lets what is to happen happen while the next command is carried out.
+    fn await_events(&mut self) {
+        for (time, event) in self.later.drain(..) {
+            let runtime = self.runtime.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(time).await;
+                happen(&event.split(' ').collect::<Vec<_>>(), &runtime).unwrap();
+            });
+        }
     }
 
     fn set_mode(&self, path: &str, mode: &str) {
@@ -96,20 +114,30 @@ impl World {
         let words = split_words(&line.replace("<ESC>", "\x1b")).map_err(|error| error.to_string())?;
         let output = Output::default();
         self.runtime.forget_calls();
+        self.await_events();
         let exit = match Arguments::try_parse_from(words) {
             Ok(arguments) => gig_cli::run(&arguments, &mut self.host(&output)).await.number().into(),
             Err(error) => error.exit_code(),
         };
         self.keyboard = None;
         self.signal = None;
+        self.silence = None;
         self.shown.rotate_right(1);
         self.shown[0] = output.text_of('|');
         let changes = self.runtime.mutating_calls().len();
-        let lines = output.lines().replace(&self.folder.path().display().to_string(), "$DIR");
+        let mut lines = output.lines().replace(&self.folder.path().display().to_string(), "$DIR");
+        if self.size.is_some() {
+            lines = lines.replace('\x1b', "<ESC>").replace('\r', "<CR>");
+        }
         check_tame(&lines)?;
         check_discreet(line, &lines)?;
         self.check_promises()?;
         Ok(format!("{lines}= {exit}, {changes} changing calls\n"))
+    }
+
+    fn engine(&self) -> Engine {
+        let runtime = self.is_engine_there.then(|| self.runtime.clone());
+        Engine { runtime, silence: self.silence.clone() }
     }
 
     fn check_promises(&self) -> Result<(), String> {
@@ -121,17 +149,19 @@ impl World {
 
     fn host(&self, output: &Output) -> Host {
         let keyboard = self.keyboard.clone().map(|answer| format!("{answer}\n"));
-        let terminal = Terminal { stdin: keyboard.is_some(), ..Terminal::default() };
+        let size = self.size;
+        let terminal = Terminal { stdin: keyboard.is_some(), stdout: size.is_some(), stderr: false };
         let stdin = Cursor::new(keyboard.unwrap_or_default());
         let stdout = if self.is_read { output.stream('|') } else { Box::new(Unread) };
         Host {
             console: Console::new(Box::new(stdin), stdout, output.stream('!'), terminal),
             bars: None,
+            size: Box::new(move || size),
             environment: self.environment.clone(),
             directory: self.folder.path().join(&self.directory),
             home: None,
             user: fs::metadata(self.folder.path()).map(|folder| std::os::unix::fs::MetadataExt::uid(&folder)).unwrap(),
-            engine: Box::new(Engine(self.is_engine_there.then(|| self.runtime.clone()))),
+            engine: Box::new(self.engine()),
             clock: Box::new(VirtualClock::new()),
             signals: Box::new(Interruption(self.signal)),
         }
@@ -183,16 +213,16 @@ fn duration(word: &str) -> Result<Duration, String> {
     parse_duration(word).map_err(|error| error.to_string())
 }
 
-struct Engine(Option<MemoryRuntime>);
-
-#[async_trait]
-impl Connector for Engine {
-    async fn connect(&self, _: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError> {
-        match &self.0 {
-            Some(runtime) => Ok(Box::new(runtime.clone())),
-            None => Err(ConnectError::NoSocket { endpoint: Endpoint::default() }),
-        }
+/// Carries out what happens to containers without gig.
+fn happen(event: &[&str], runtime: &MemoryRuntime) -> Result<(), String> {
+    match event {
+        ["kill", name, code] => runtime.kill(name, number(code)?),
+        ["exited", name, code] => runtime.put_into(name, RunState::Exited, number(code)?),
+        ["unhealthy", name] => runtime.find_health(name, Health::Unhealthy),
+        ["engine", "restarted"] => runtime.restart_engine(),
+        _ => return Err(format!("a script does not know `{}`", event.join(" "))),
     }
+    Ok(())
 }
 
 struct Interruption(Option<Duration>);

@@ -1,0 +1,43 @@
+//! The way to the engine in memory, which may be absent, or silent for a while.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use gig_cli::Connector;
+use gig_core::runtime::{ContainerRuntime, RuntimeErrorKind};
+use gig_docker::{ConnectError, Endpoint};
+use gig_testkit::call::Call;
+use gig_testkit::fault::{FaultRuntime, Verdict};
+use gig_testkit::memory::MemoryRuntime;
+use tokio::time::Instant;
+
+/// The way to an engine.
+pub(crate) struct Engine {
+    /// The engine, where there is one.
+    pub(crate) runtime: Option<MemoryRuntime>,
+    /// When it does not answer, counted from the connection.
+    pub(crate) silence: Option<Range<Duration>>,
+}
+
+#[async_trait]
+impl Connector for Engine {
+    async fn connect(&self, _: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError> {
+        let Some(runtime) = self.runtime.clone() else {
+            return Err(ConnectError::NoSocket { endpoint: Endpoint::default() });
+        };
+        Ok(match self.silence.clone() {
+            Some(silence) => Box::new(silent(runtime, silence)),
+            None => Box::new(runtime),
+        })
+    }
+}
+
+fn silent(runtime: MemoryRuntime, silence: Range<Duration>) -> FaultRuntime<MemoryRuntime> {
+    let connected = Instant::now();
+    FaultRuntime::with_rule(runtime, move |_: &Call| match silence.contains(&connected.elapsed()) {
+        true => Verdict::Fail(RuntimeErrorKind::Unavailable),
+        false => Verdict::Pass,
+    })
+}
