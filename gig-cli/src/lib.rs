@@ -20,9 +20,10 @@ mod signals;
 mod standing;
 
 pub use arguments::{Arguments, ColorChoice, Command, CommonArguments, Format};
+pub use command::demo::InMemory;
 pub use console::{Console, Terminal};
 pub use gig_core::exit_code::ExitCode;
-pub use host::{Connector, Host};
+pub use host::{Connector, Host, OwnImages};
 pub use signals::{Signal, Signals};
 
 use error::CommandError;
@@ -56,6 +57,7 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Plan(arguments) => command::plan::plan(arguments, common, host).await,
         Command::Check(arguments) => command::check::check(arguments, common, host),
         Command::Config(arguments) => command::config::config(arguments, common, host),
+        Command::Demo(arguments) => command::demo::demo(arguments, common, host).await,
         Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
     }
 }

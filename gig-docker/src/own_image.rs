@@ -21,7 +21,7 @@ use gig_core::runtime::{Removed, RuntimeError, RuntimeErrorKind};
 use serde_json::Value;
 
 pub use elf::ElfError;
-pub use release::{Release, ensure_releases, has_releases, remove_releases};
+pub use release::{Release, ensure_releases, releases_of, remove_releases};
 
 use crate::EngineRuntime;
 use archive::{Content, Layer, image_archive};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use clap::Parser as _;
 use futures_util::future::{BoxFuture, pending};
-use gig_cli::{Arguments, Connector, Console, Host, Signal, Signals, Terminal};
+use gig_cli::{Arguments, Connector, Console, Host, InMemory, OwnImages, Signal, Signals, Terminal};
 use gig_core::platform::{parse_duration, split_words};
 use gig_core::runtime::{ContainerRuntime, Health, RunState};
 use gig_docker::{ConnectError, Endpoint};
@@ -23,10 +23,12 @@ pub(crate) struct World {
     folder: TempDir,
     directory: String,
     runtime: MemoryRuntime,
+    engine: InMemory,
     environment: BTreeMap<String, String>,
     keyboard: Option<String>,
     signal: Option<Duration>,
     is_engine_there: bool,
+    is_port_free: bool,
     is_read: bool,
     /// What the last command and the one before it have shown.
     shown: [String; 2],
@@ -36,10 +38,13 @@ impl World {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("shop")).unwrap();
+        let runtime = MemoryRuntime::new();
         Self {
             folder,
             directory: "shop".to_owned(),
-            runtime: MemoryRuntime::new(),
+            engine: InMemory::new(runtime.clone()),
+            runtime,
+            is_port_free: true,
             environment: BTreeMap::new(),
             keyboard: None,
             signal: None,
@@ -64,6 +69,7 @@ impl World {
             ["variable", name, value] => drop(self.environment.insert((*name).to_owned(), (*value).to_owned())),
             ["folder", path] => self.directory = format!("shop/{path}"),
             ["engine", "absent"] => self.is_engine_there = false,
+            ["port", "8080", "taken"] => self.is_port_free = false,
             ["engine", "restarted"] => self.runtime.restart_engine(),
             ["stranger", name] => drop(self.runtime.stranger(StrangerScript::new(name))),
             ["stranger", name, port] => {
@@ -125,13 +131,15 @@ impl World {
         let stdin = Cursor::new(keyboard.unwrap_or_default());
         let stdout = if self.is_read { output.stream('|') } else { Box::new(Unread) };
         Host {
+            program: "gig".to_owned(),
             console: Console::new(Box::new(stdin), stdout, output.stream('!'), terminal),
             bars: None,
             environment: self.environment.clone(),
             directory: self.folder.path().join(&self.directory),
             home: None,
             user: fs::metadata(self.folder.path()).map(|folder| std::os::unix::fs::MetadataExt::uid(&folder)).unwrap(),
-            engine: Box::new(Engine(self.is_engine_there.then(|| self.runtime.clone()))),
+            engine: if self.is_engine_there { Box::new(self.engine.clone()) } else { Box::new(NoEngine) },
+            is_port_free: if self.is_port_free { |_| true } else { |port| port != 8080 },
             clock: Box::new(VirtualClock::new()),
             signals: Box::new(Interruption(self.signal)),
         }
@@ -183,15 +191,16 @@ fn duration(word: &str) -> Result<Duration, String> {
     parse_duration(word).map_err(|error| error.to_string())
 }
 
-struct Engine(Option<MemoryRuntime>);
+struct NoEngine;
 
 #[async_trait]
-impl Connector for Engine {
+impl Connector for NoEngine {
     async fn connect(&self, _: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError> {
-        match &self.0 {
-            Some(runtime) => Ok(Box::new(runtime.clone())),
-            None => Err(ConnectError::NoSocket { endpoint: Endpoint::default() }),
-        }
+        Err(ConnectError::NoSocket { endpoint: Endpoint::default() })
+    }
+
+    async fn own_images(&self, _: &BTreeMap<String, String>) -> Result<Box<dyn OwnImages>, ConnectError> {
+        Err(ConnectError::NoSocket { endpoint: Endpoint::default() })
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! They belong to their project by a label, so that they are found and removed whatever they are called by then.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use bollard::models::ImageSummary;
 use bollard::query_parameters::{ListImagesOptionsBuilder, RemoveImageOptions};
 use gig_core::name::ProjectName;
 use gig_core::platform::ImageReference;
-use gig_core::runtime::RuntimeResult;
+use gig_core::runtime::{ImageId, RuntimeResult};
 use serde_json::{Value, json};
 
 use super::archive::{Content, Layer, hexadecimal_digest, image_archive};
@@ -80,12 +81,12 @@ pub async fn ensure_releases(
     Ok(())
 }
 
-/// Says whether the engine has an image that was made for `project`.
+/// Lists the images that were made for `project`, those that have lost their names too.
 ///
 /// # Errors
 /// [`RuntimeError`](gig_core::runtime::RuntimeError) where the engine fails.
-pub async fn has_releases(engine: &EngineRuntime, project: &ProjectName) -> RuntimeResult<bool> {
-    Ok(!names(engine, project).await?.is_empty())
+pub async fn releases_of(engine: &EngineRuntime, project: &ProjectName) -> RuntimeResult<BTreeSet<ImageId>> {
+    Ok(images(engine, project).await?.into_iter().map(|image| ImageId::new(image.id)).collect())
 }
 
 /// Removes every image that was made for `project`, under whatever name, and says how many names are gone.
@@ -94,7 +95,7 @@ pub async fn has_releases(engine: &EngineRuntime, project: &ProjectName) -> Runt
 /// [`RuntimeError`](gig_core::runtime::RuntimeError) where a container needs one of them, or the engine fails.
 pub async fn remove_releases(engine: &EngineRuntime, project: &ProjectName) -> RuntimeResult<usize> {
     let mut removed = 0;
-    for name in names(engine, project).await? {
+    for name in images(engine, project).await?.into_iter().flat_map(names) {
         let call = engine.call("remove image", &name);
         let gone = call.find(engine.docker.remove_image(&name, None::<RemoveImageOptions>, None)).await?;
         removed += usize::from(gone.is_some());
@@ -109,14 +110,14 @@ async fn is_there(engine: &EngineRuntime, release: &Release, content: &str) -> R
     Ok(labels.get(CONTENT).is_some_and(|found| found == content))
 }
 
-/// Lists the names of the project's images, and the ids of those that have lost theirs.
-async fn names(engine: &EngineRuntime, project: &ProjectName) -> RuntimeResult<Vec<String>> {
+async fn images(engine: &EngineRuntime, project: &ProjectName) -> RuntimeResult<Vec<ImageSummary>> {
     let of_project = HashMap::from([("label", vec![format!("{PROJECT}={project}")])]);
     let options = ListImagesOptionsBuilder::default().filters(&of_project).build();
-    let images = engine.call("list images of", project.as_str()).answer(engine.docker.list_images(Some(options))).await?;
-    let names = images.into_iter().flat_map(|image| {
-        let names: Vec<String> = image.repo_tags.into_iter().filter(|name| !name.starts_with("<none>")).collect();
-        if names.is_empty() { vec![image.id] } else { names }
-    });
-    Ok(names.collect())
+    engine.call("list images of", project.as_str()).answer(engine.docker.list_images(Some(options))).await
+}
+
+/// Lists the names of an image, or its id where it has lost them.
+fn names(image: ImageSummary) -> Vec<String> {
+    let names: Vec<String> = image.repo_tags.into_iter().filter(|name| !name.starts_with("<none>")).collect();
+    if names.is_empty() { vec![image.id] } else { names }
 }
