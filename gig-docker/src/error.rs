@@ -19,6 +19,9 @@ pub(crate) fn runtime_error(operation: &'static str, resource: &str, error: Erro
 /// An answer that cannot be read is a lost one: the call may have been carried out.
 pub(crate) fn kind(error: &Error) -> RuntimeErrorKind {
     match error {
+        Error::DockerResponseServerError { status_code: 404, message } if !speaks_of_a_thing(message) => {
+            RuntimeErrorKind::Other
+        }
         Error::DockerResponseServerError { status_code, .. } => kind_of_status(*status_code),
         Error::RequestTimeoutError => RuntimeErrorKind::TimedOut,
         Error::HyperLegacyError { .. }
@@ -35,6 +38,11 @@ pub(crate) fn kind(error: &Error) -> RuntimeErrorKind {
         | Error::InvalidURIPartsError { .. } => RuntimeErrorKind::Rejected,
         _ => RuntimeErrorKind::Other,
     }
+}
+
+/// A proxy's page, or an engine that does not know the path, says nothing about what was asked for.
+fn speaks_of_a_thing(message: &str) -> bool {
+    !message.trim_start().starts_with('<') && !message.contains("page not found")
 }
 
 fn kind_of_status(status: u16) -> RuntimeErrorKind {

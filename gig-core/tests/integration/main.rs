@@ -1,5 +1,9 @@
 //! What gig-core does as a whole, on the engine in memory.
-#![expect(clippy::disallowed_methods, reason = "tests read and write their own expected files")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read and write expected files, and may panic"
+)]
 
 mod cases;
 mod config_hash;

@@ -147,7 +147,7 @@ fn environment(own: &[String], image: &[String]) -> BTreeMap<String, Secret> {
 
 fn labels(own: Option<&HashMap<String, String>>, image: Option<&HashMap<String, String>>) -> BTreeMap<String, String> {
     let is_image = |key: &String, value: &String| image.and_then(|labels| labels.get(key)) == Some(value);
-    let of_file = |(key, value): &(&String, &String)| !key.starts_with("gig.") && !is_image(key, value);
+    let of_file = |(key, value): &(&String, &String)| !stated::is_gigs(key) && !is_image(key, value);
     own.into_iter().flatten().filter(of_file).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 

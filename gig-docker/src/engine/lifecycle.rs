@@ -19,6 +19,9 @@ use super::{EngineRuntime, inspect, network, restart};
 const DEFAULT_GRACE: Duration = Duration::from_secs(10);
 /// How often a removal that is under way is looked at.
 const REMOVAL_PAUSE: Duration = Duration::from_millis(50);
+/// How often the engine is asked for another restart policy, and how long it gets in between.
+const UPDATE_ATTEMPTS: u32 = 5;
+const UPDATE_PAUSE: Duration = Duration::from_millis(100);
 
 /// Creates an instance with all its connections, or nothing.
 pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> RuntimeResult<InstanceId> {
@@ -110,7 +113,7 @@ async fn await_removal(engine: &EngineRuntime, id: &str) -> RuntimeResult<Remove
     engine.call("remove instance", id).within(engine.limits.work).in_time(gone).await?
 }
 
-/// Starts an instance, unless it has started since `last`.
+/// Starts an instance, unless it has started since `last`. One that is paused goes on: the engine refuses to start it.
 pub(super) async fn start(engine: &EngineRuntime, id: &InstanceId, last: Option<&StartMark>) -> RuntimeResult<()> {
     if let Some(last) = last {
         let found = look_for_sure(engine, id).await?;
@@ -120,7 +123,16 @@ pub(super) async fn start(engine: &EngineRuntime, id: &InstanceId, last: Option<
         }
     }
     let call = engine.call("start instance", id.as_str()).within(engine.limits.work);
-    call.answer(engine.docker.start_container(id.as_str(), None::<StartContainerOptions>)).await
+    match call.answer(engine.docker.start_container(id.as_str(), None::<StartContainerOptions>)).await {
+        Err(error) if error.kind == RuntimeErrorKind::Conflict && is_paused(&look_for_sure(engine, id).await?) => {
+            call.answer(engine.docker.unpause_container(id.as_str())).await
+        }
+        outcome => outcome,
+    }
+}
+
+fn is_paused(instance: &ContainerInspectResponse) -> bool {
+    instance.state.as_ref().and_then(|state| state.paused) == Some(true)
 }
 
 /// Stops an instance.
@@ -157,8 +169,19 @@ pub(super) async fn rename(engine: &EngineRuntime, id: &InstanceId, name: &Insta
     }
 }
 
-/// Gives an instance another restart policy.
+/// Gives an instance another restart policy. An engine that has not noticed yet that the process has ended fails to
+/// change what is not there any more, as happens with one that crashes again and again: so it is asked again.
 pub(super) async fn set_restart(engine: &EngineRuntime, id: &InstanceId, policy: RestartPolicy) -> RuntimeResult<()> {
+    for _ in 1..UPDATE_ATTEMPTS {
+        match update_restart(engine, id, policy).await {
+            Err(error) if error.kind == RuntimeErrorKind::Other => tokio::time::sleep(UPDATE_PAUSE).await,
+            outcome => return outcome,
+        }
+    }
+    update_restart(engine, id, policy).await
+}
+
+async fn update_restart(engine: &EngineRuntime, id: &InstanceId, policy: RestartPolicy) -> RuntimeResult<()> {
     let body =
         ContainerUpdateBody { restart_policy: Some(restart::to_engine(policy)), ..ContainerUpdateBody::default() };
     let call = engine.call("set the restart policy of instance", id.as_str());

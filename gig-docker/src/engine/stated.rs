@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Configuration, Link, Logging};
+use gig_core::platform::{Configuration, Link, Logging, label};
 use gig_core::secret::Secret;
 
 use super::{mount, port};
@@ -21,6 +21,20 @@ const MOUNTS: &str = "gig.order.mounts";
 const PORTS: &str = "gig.order.ports";
 /// The networks, likewise.
 const NETWORKS: &str = "gig.order.networks";
+
+/// Returns whether gig gave that label, and not a file.
+pub(super) fn is_gigs(name: &str) -> bool {
+    let of_specification = [
+        label::PROJECT,
+        label::SERVICE,
+        label::ORDINAL,
+        label::BASE_NAME,
+        label::CONFIG_HASH,
+        label::HASH_VERSION,
+        label::RESTART,
+    ];
+    of_specification.contains(&name) || [LINKS, LOGGING, MOUNTS, PORTS, NETWORKS].contains(&name)
+}
 
 /// Gives the labels that keep what is stated; none where nothing is.
 pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {

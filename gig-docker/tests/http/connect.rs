@@ -59,3 +59,31 @@ async fn a_socket_that_is_missing_or_dead_is_told_apart() {
     drop(std::os::unix::net::UnixListener::bind(&socket).unwrap());
     assert!(matches!(EngineRuntime::connect(&endpoint).await, Err(ConnectError::Unreachable { .. })));
 }
+
+#[test]
+fn docker_host_names_an_endpoint_or_is_refused() {
+    let check = |value: Option<&str>, expected: Result<&str, &str>| {
+        let found = Endpoint::from_docker_host(value);
+        match (&found, expected) {
+            (Ok(endpoint), Ok(text)) => assert_eq!(endpoint.to_string(), text),
+            (Err(error), Err(words)) => assert!(error.to_string().contains(words), "{error}"),
+            _ => panic!("{value:?}: found {found:?}, expected {expected:?}"),
+        }
+    };
+    check(None, Ok("unix:///var/run/docker.sock"));
+    check(Some(""), Ok("unix:///var/run/docker.sock"));
+    check(Some("unix:///tmp/x.sock"), Ok("unix:///tmp/x.sock"));
+    check(Some("tcp://host:2376"), Ok("tcp://host:2376"));
+    check(Some("tcp://host"), Ok("tcp://host:2375"));
+    check(Some("http://10.0.0.1:80/"), Ok("tcp://10.0.0.1:80"));
+    check(Some("tcp://[::1]:99"), Ok("tcp://[::1]:99"));
+    check(Some("tcp://[::1]"), Ok("tcp://[::1]:2375"));
+    check(Some("unix://relative.sock"), Err("an absolute path"));
+    check(Some("ssh://me@host"), Err("neither ssh nor TLS"));
+    check(Some("https://host"), Err("neither ssh nor TLS"));
+    check(Some("/var/run/docker.sock"), Err("`unix:///path`"));
+    check(Some("ftp://host"), Err("`unix:///path`"));
+    for host in ["tcp://", "tcp://:80", "tcp://host:port", "tcp://host:99999", "tcp://a b", "tcp://host/../x"] {
+        check(Some(host), Err("a host"));
+    }
+}

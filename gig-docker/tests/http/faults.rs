@@ -137,6 +137,12 @@ async fn a_refusal_without_words_or_in_another_form_is_one_too() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_not_found_says_nothing_about_what_was_asked_for() {
+    check_status(404, "<html>not found</html>", RuntimeErrorKind::Other, "not found").await;
+    check_status(404, r#"{"message":"page not found"}"#, RuntimeErrorKind::Other, "page not found").await;
+}
+
+#[tokio::test]
 async fn a_broken_connection_is_a_lost_answer() {
     check(Answer::Reset, false, RuntimeErrorKind::Unavailable, "connection", Limits::default()).await;
     check(Answer::Cut(200, "{".to_owned()), true, RuntimeErrorKind::Unavailable, "", Limits::default()).await;
@@ -186,7 +192,7 @@ async fn an_engine_that_is_gone_is_unavailable() {
 #[tokio::test]
 async fn all_is_well_with_an_engine_that_answers_well_and_every_request_is_pinned() {
     let server = ScriptedEngine::start(|asked| match asked {
-        "GET /networks" => Answer::Whole(200, format!(r#"[{{"Name":"shop_new","Id":"feed"}}]"#)),
+        "GET /networks" => Answer::Whole(200, r#"[{"Name":"shop_new","Id":"feed"}]"#.to_owned()),
         _ => well(asked),
     });
     let engine = EngineRuntime::connect(&server.endpoint()).await.unwrap();

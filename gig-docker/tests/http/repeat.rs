@@ -120,3 +120,18 @@ async fn names_that_would_lead_elsewhere_are_refused_before_anything_is_asked() 
     }
     assert_eq!(server.requests().len(), 1);
 }
+
+#[tokio::test]
+async fn a_policy_that_meets_a_process_at_its_end_is_given_again() {
+    for (refusals, expected) in [(2, Ok("()")), (usize::MAX, Err(RuntimeErrorKind::Other))] {
+        let updates = AtomicUsize::new(0);
+        let server = ScriptedEngine::start(move |asked| {
+            if asked.ends_with("/update") && updates.fetch_add(1, Ordering::Relaxed) < refusals {
+                return said(500, "cannot update a stopped container: unknown");
+            }
+            well(asked)
+        });
+        let outcome = Call::SetRestart.perform(&connect(&server).await).await;
+        assert_eq!(outcome.as_deref().map_err(|error| error.kind), expected);
+    }
+}

@@ -3,7 +3,7 @@
 use gig_core::runtime::{InstanceId, RuntimeErrorKind};
 
 use super::bench::Fixture;
-use super::stage::{Failure, Stage, Verdict, refused, same};
+use super::stage::{Stage, Verdict, refused, same};
 
 super::sequences! {
     what_was_written_is_read:
@@ -18,33 +18,17 @@ super::sequences! {
         "`log_tail` of an instance that is not there fails with `NotFound`.",
 }
 
-/// Waits until an instance has written `count` lines of greeting.
-async fn until_greeted(stage: &Stage<'_>, id: &InstanceId, count: usize) -> Result<Vec<String>, Failure> {
-    let greeting = stage.bench().greeting();
-    let began = stage.bench().clock().now();
-    loop {
-        let lines = stage.runtime().log_tail(id, 100).await?;
-        if lines.iter().filter(|line| **line == greeting).count() >= count {
-            return Ok(lines);
-        }
-        if stage.bench().clock().now() - began > std::time::Duration::from_secs(10) {
-            return Err(Failure::new(format!("log: found {lines:?}, expected `{greeting}` {count} times")));
-        }
-        stage.bench().clock().sleep(std::time::Duration::from_millis(50)).await;
-    }
-}
-
 async fn what_was_written_is_read(stage: &Stage<'_>) -> Verdict {
     let id = stage.running("web", Fixture::Service).await?;
-    until_greeted(stage, &id, 1).await.map(drop)
+    stage.until_greeted(&id, 1).await.map(drop)
 }
 
 async fn no_more_lines_are_read_than_asked_for(stage: &Stage<'_>) -> Verdict {
     let id = stage.running("web", Fixture::Service).await?;
-    until_greeted(stage, &id, 1).await?;
+    stage.until_greeted(&id, 1).await?;
     stage.runtime().stop(&id, None).await?;
     stage.runtime().start(&id, None).await?;
-    until_greeted(stage, &id, 2).await?;
+    stage.until_greeted(&id, 2).await?;
     stage.runtime().stop(&id, None).await?;
     let all = stage.runtime().log_tail(&id, 100).await?;
     let last = stage.runtime().log_tail(&id, 1).await?;
@@ -53,7 +37,7 @@ async fn no_more_lines_are_read_than_asked_for(stage: &Stage<'_>) -> Verdict {
 
 async fn what_has_ended_can_be_read(stage: &Stage<'_>) -> Verdict {
     let id = stage.running("web", Fixture::Service).await?;
-    let before = until_greeted(stage, &id, 1).await?;
+    let before = stage.until_greeted(&id, 1).await?;
     stage.runtime().stop(&id, None).await?;
     let after = stage.runtime().log_tail(&id, 100).await?;
     same("first lines", after.get(..before.len()), Some(&before[..]))

@@ -61,7 +61,8 @@ async fn two_at_once_make_one_network(stage: &Stage<'_>) -> Verdict {
     let (one, other) = join(ensure(), ensure()).await;
     let made = [one?, other?].into_iter().filter(|ensured| *ensured == Ensured::Made).count();
     same("networks of that name", networks_named(stage, &network.name).await?.len(), 1)?;
-    same("answers that say that it was made", made, 1)
+    // Where one of two was removed again, both may say in good faith that they made it.
+    holds(made >= 1, || "nobody says that it was made".to_owned())
 }
 
 async fn an_external_network_is_not_made(stage: &Stage<'_>) -> Verdict {

@@ -146,9 +146,30 @@ impl<'a> Stage<'a> {
         self.make(&self.spec(service, fixture)).await
     }
 
-    /// Makes an instance in service and starts it.
+    /// Makes an instance in service and starts it; the service is ready to be stopped when this returns.
     pub(super) async fn running(&self, service: &str, fixture: Fixture) -> Result<InstanceId, Failure> {
-        self.launch(&self.spec(service, fixture)).await
+        let id = self.launch(&self.spec(service, fixture)).await?;
+        if fixture == Fixture::Service {
+            self.until_greeted(&id, 1).await?;
+        }
+        Ok(id)
+    }
+
+    /// Waits until an instance has written `count` lines of greeting. A process that has only just begun cannot be
+    /// asked to stop yet.
+    pub(super) async fn until_greeted(&self, id: &InstanceId, count: usize) -> Result<Vec<String>, Failure> {
+        let greeting = self.bench.greeting();
+        let began = self.bench.clock().now();
+        loop {
+            let lines = self.runtime().log_tail(id, 100).await?;
+            if lines.iter().filter(|line| **line == greeting).count() >= count {
+                return Ok(lines);
+            }
+            if self.bench.clock().now() - began > DEADLINE {
+                return Err(Failure(format!("log: found {lines:?}, expected `{greeting}` {count} times")));
+            }
+            self.bench.clock().sleep(PAUSE).await;
+        }
     }
 
     /// Looks closely at an instance that must be there.
