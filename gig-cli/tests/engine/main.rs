@@ -3,6 +3,8 @@
 mod buzzerdeal;
 mod demo;
 mod ground;
+mod page;
+mod tutorial;
 
 use std::process::ExitCode;
 
@@ -19,7 +21,12 @@ fn main() -> ExitCode {
     }
     let is_ignored = std::env::var_os(REQUIRED).is_none() && !engine_answers();
     let trials: Vec<Trial> = buzzerdeal::trials();
-    let trials = trials.into_iter().chain(demo::trials()).map(|trial| trial.with_ignored_flag(is_ignored)).collect();
+    let trials = trials
+        .into_iter()
+        .chain(demo::trials())
+        .chain(tutorial::trials())
+        .map(|trial| trial.with_ignored_flag(is_ignored));
+    let trials = trials.chain(tutorial::trials_in_memory()).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
