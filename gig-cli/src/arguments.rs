@@ -6,9 +6,9 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    check::CheckArguments, config::ConfigArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments,
-    restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
-    status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    check::CheckArguments, config::ConfigArguments, demo::DemoArguments, plan::PlanArguments, ps::PsArguments,
+    restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments,
+    start::StartArguments, status::StatusArguments, stop::StopArguments, update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
@@ -50,6 +50,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Show the file as gig understands it, with every variable put in
     Config(ConfigArguments),
+    /// Start a small platform to try gig with; it needs no registry
+    Demo(DemoArguments),
     /// Be a small service to try things with
     #[command(hide = true)]
     Service(ServiceArguments),

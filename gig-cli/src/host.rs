@@ -3,14 +3,16 @@
 //! Every command is given one, and reaches outside through nothing else but the files it reads. The real one is
 //! made in [`process`](crate::process); tests bring their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use async_trait::async_trait;
 use gig_core::clock::Clock;
 use gig_core::diagnostic::{Diagnostic, Diagnostics};
-use gig_core::runtime::ContainerRuntime;
+use gig_core::name::ProjectName;
+use gig_core::runtime::{ContainerRuntime, ImageId, RuntimeResult};
 use gig_docker::ConnectError;
+use gig_docker::own_image::{OwnImageError, Release};
 use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
@@ -20,6 +22,8 @@ use crate::signals::Signals;
 
 /// The world of a command.
 pub struct Host {
+    /// What gig was called by, for the commands that it names.
+    pub program: String,
     /// The streams.
     pub console: Console,
     /// Where bars can be drawn; `None` where standard error is no terminal.
@@ -36,6 +40,8 @@ pub struct Host {
     pub user: u32,
     /// The way to an engine.
     pub engine: Box<dyn Connector>,
+    /// Whether nobody listens on a port of 127.0.0.1.
+    pub is_port_free: fn(u16) -> bool,
     /// Time.
     pub clock: Box<dyn Clock>,
     /// Signals.
@@ -50,6 +56,34 @@ pub trait Connector: Send + Sync {
     /// # Errors
     /// Where there is no engine to talk to.
     async fn connect(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError>;
+
+    /// Connects to the same engine for its images.
+    ///
+    /// # Errors
+    /// Where there is no engine to talk to.
+    async fn own_images(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn OwnImages>, ConnectError>;
+}
+
+/// Images made of gig's own executable, on an engine.
+#[async_trait]
+pub trait OwnImages: Send + Sync {
+    /// Makes sure that these images are there, for this project; a name that another image has moves.
+    ///
+    /// # Errors
+    /// Where the engine cannot run this executable, or fails.
+    async fn ensure(&self, project: &ProjectName, releases: &[Release]) -> Result<(), OwnImageError>;
+
+    /// Lists those that were made for this project.
+    ///
+    /// # Errors
+    /// Where the engine fails.
+    async fn made_for(&self, project: &ProjectName) -> RuntimeResult<BTreeSet<ImageId>>;
+
+    /// Removes all that were made for this project, and says how many.
+    ///
+    /// # Errors
+    /// Where a container needs one, or the engine fails.
+    async fn remove(&self, project: &ProjectName) -> RuntimeResult<usize>;
 }
 
 impl Host {

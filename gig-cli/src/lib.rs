@@ -24,8 +24,9 @@ mod watch;
 
 pub use crate::console::{Console, Terminal};
 pub use arguments::{Arguments, Command};
+pub use command::demo::InMemory;
 pub use gig_core::exit_code::ExitCode;
-pub use host::{Connector, Host};
+pub use host::{Connector, Host, OwnImages};
 pub use options::{ColorChoice, CommonArguments, Format};
 pub use screen::Size;
 pub use signals::{Signal, Signals};
@@ -61,6 +62,7 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Plan(arguments) => command::plan::plan(arguments, common, host).await,
         Command::Check(arguments) => command::check::check(arguments, common, host),
         Command::Config(arguments) => command::config::config(arguments, common, host),
+        Command::Demo(arguments) => command::demo::demo(arguments, common, host).await,
         Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
     }
 }

@@ -1,18 +1,21 @@
 //! The real world of a command: this process, its terminal, its signals, and a Docker Engine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, IsTerminal as _};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 
 use async_trait::async_trait;
 use futures_util::future::BoxFuture;
-use gig_core::runtime::ContainerRuntime;
+use gig_core::name::ProjectName;
+use gig_core::runtime::{ContainerRuntime, ImageId, RuntimeResult};
+use gig_docker::own_image::{self, OwnImageError, Release};
 use gig_docker::{ConnectError, Endpoint, EngineRuntime, TokioClock};
 use indicatif::ProgressDrawTarget;
 use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 use crate::console::{Console, Terminal};
-use crate::host::{Connector, Host};
+use crate::host::{Connector, Host, OwnImages};
 use crate::screen::Size;
 use crate::signals::{Signal, Signals};
 
@@ -29,6 +32,7 @@ impl Host {
         };
         let environment = variables();
         Ok(Self {
+            program: std::env::args_os().next().map_or_else(|| "gig".to_owned(), |name| name.to_string_lossy().into()),
             console: Console::new(
                 Box::new(BufReader::new(io::stdin())),
                 Box::new(io::stdout()),
@@ -42,6 +46,7 @@ impl Host {
             environment,
             user: rustix::process::geteuid().as_raw(),
             engine: Box::new(Engine),
+            is_port_free: |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok(),
             clock: Box::new(TokioClock::new()),
             signals: Box::new(ProcessSignals),
         })
@@ -65,8 +70,31 @@ struct Engine;
 #[async_trait]
 impl Connector for Engine {
     async fn connect(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError> {
-        let endpoint = Endpoint::from_docker_host(environment.get("DOCKER_HOST").map(String::as_str))?;
-        Ok(Box::new(EngineRuntime::connect(&endpoint).await?))
+        Ok(Box::new(engine(environment).await?))
+    }
+
+    async fn own_images(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn OwnImages>, ConnectError> {
+        Ok(Box::new(engine(environment).await?))
+    }
+}
+
+async fn engine(environment: &BTreeMap<String, String>) -> Result<EngineRuntime, ConnectError> {
+    let endpoint = Endpoint::from_docker_host(environment.get("DOCKER_HOST").map(String::as_str))?;
+    EngineRuntime::connect(&endpoint).await
+}
+
+#[async_trait]
+impl OwnImages for EngineRuntime {
+    async fn ensure(&self, project: &ProjectName, releases: &[Release]) -> Result<(), OwnImageError> {
+        own_image::ensure_releases(self, project, releases).await
+    }
+
+    async fn made_for(&self, project: &ProjectName) -> RuntimeResult<BTreeSet<ImageId>> {
+        own_image::releases_of(self, project).await
+    }
+
+    async fn remove(&self, project: &ProjectName) -> RuntimeResult<usize> {
+        own_image::remove_releases(self, project).await
     }
 }
 

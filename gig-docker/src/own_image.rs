@@ -7,6 +7,7 @@
 mod archive;
 mod elf;
 mod parts;
+mod release;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -17,11 +18,13 @@ use bollard::query_parameters::{ImportImageOptionsBuilder, RemoveImageOptions, T
 use futures_util::TryStreamExt;
 use gig_core::platform::ImageReference;
 use gig_core::runtime::{Removed, RuntimeError, RuntimeErrorKind};
+use serde_json::Value;
 
 pub use elf::ElfError;
+pub use release::{Release, ensure_releases, releases_of, remove_releases};
 
 use crate::EngineRuntime;
-use archive::Layer;
+use archive::{Content, Layer, image_archive};
 use parts::Parts;
 
 /// The path of the executable in the image; the image's entrypoint.
@@ -114,7 +117,8 @@ pub async fn ensure(engine: &EngineRuntime, repository: &str) -> Result<ImageRef
     let layer = Layer::of(&Parts::of_this_process()?).map_err(OwnImageError::Archive)?;
     let image: ImageReference = format!("{repository}:{}", layer.tag()).parse()?;
     if !is_present(engine, &image).await? {
-        let archive = layer.into_image(&image, &platform).map_err(OwnImageError::Archive)?;
+        let content = Content { name: image.clone(), configuration: layer.configuration(&platform, &Value::Null) };
+        let archive = image_archive(&layer, &[content]).map_err(OwnImageError::Archive)?;
         load(engine, &image, archive).await?;
     }
     Ok(image)
@@ -160,17 +164,24 @@ async fn is_present(engine: &EngineRuntime, image: &ImageReference) -> Result<bo
 
 async fn load(engine: &EngineRuntime, image: &ImageReference, archive: Vec<u8>) -> Result<(), RuntimeError> {
     let name = image.to_string();
-    let call = engine.call("load image", &name).within(engine.limits.work);
+    let said = import(engine, &name, archive).await;
+    if is_present(engine, image).await? { Ok(()) } else { Err(refusal(engine, &name, said)) }
+}
+
+/// Gives the engine an archive of images. The end of a whole answer may be reported as an error, and errors come
+/// inside of good answers: what is there afterwards decides.
+async fn import(engine: &EngineRuntime, name: &str, archive: Vec<u8>) -> Result<(), RuntimeError> {
+    let call = engine.call("load image", name).within(engine.limits.work);
     let options = ImportImageOptionsBuilder::default().quiet(true).build();
     let answers = engine.docker.import_image(options, body_full(archive.into()), None);
     let loaded: Result<Vec<_>, Error> = call.in_time(answers.try_collect()).await?;
-    // The end of a whole answer may be reported as an error, and errors come inside of good answers: what is
-    // there afterwards decides.
-    if is_present(engine, image).await? {
-        return Ok(());
-    }
-    match loaded {
-        Err(error) => Err(crate::error::runtime_error("load image", &name, error)),
-        Ok(_) => Err(call.error(RuntimeErrorKind::Other, "the engine took it without a word, and does not have it")),
-    }
+    loaded.map(drop).map_err(|error| crate::error::runtime_error("load image", name, error))
+}
+
+/// Says why an image is not there after an import that has `said` this.
+fn refusal(engine: &EngineRuntime, name: &str, said: Result<(), RuntimeError>) -> RuntimeError {
+    said.err().unwrap_or_else(|| {
+        let message = "the engine took it without a word, and does not have it";
+        engine.call("load image", name).error(RuntimeErrorKind::Other, message)
+    })
 }

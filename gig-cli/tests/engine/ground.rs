@@ -1,5 +1,6 @@
 //! A folder and a project on the real engine, of which nothing is left: not even after a run that was killed.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
@@ -9,7 +10,7 @@ use clap::Parser as _;
 use futures_util::FutureExt as _;
 use gig_cli::{Arguments, Console, Host, Terminal};
 use gig_core::name::ProjectName;
-use gig_core::platform::ImageReference;
+use gig_core::platform::{ImageReference, split_words};
 use gig_core::runtime::{ContainerRuntime, Observed};
 use gig_docker::{Endpoint, EngineRuntime, own_image};
 use libtest_mimic::Failed;
@@ -60,13 +61,32 @@ impl Ground {
         Ok(())
     }
 
-    /// Runs `gig` with these words, as a process of its own would.
+    /// Runs `gig` with these words, in the project of the test.
     pub(crate) async fn gig(&self, words: &str) -> Result<Answer, Failed> {
         let project = self.project.as_str();
         let words = ["gig", "-p", project].into_iter().chain(words.split_whitespace());
+        self.run(words.map(str::to_owned).collect(), BTreeMap::new()).await
+    }
+
+    /// Runs a command line as `gig` has printed it, with the variables before it.
+    pub(crate) async fn typed(&self, line: &str) -> Result<Answer, Failed> {
+        let mut words = split_words(line)?;
+        let command = words.iter().position(|word| !word.contains('=')).unwrap_or(0);
+        let variables = words.drain(..command).filter_map(|word| {
+            let (name, value) = word.split_once('=')?;
+            Some((name.to_owned(), value.to_owned()))
+        });
+        let variables = variables.collect();
+        self.run(words, variables).await
+    }
+
+    /// Runs `gig` as a process of its own would.
+    async fn run(&self, words: Vec<String>, variables: BTreeMap<String, String>) -> Result<Answer, Failed> {
         let arguments = Arguments::try_parse_from(words)?;
         let output = Output::default();
         let mut host = Host::of_process()?;
+        host.program = "gig".to_owned();
+        host.environment.extend(variables);
         host.console = Console::new(
             Box::new(io::empty()),
             Box::new(output.clone()),
@@ -98,6 +118,7 @@ impl Ground {
         for volume in observed.volumes.iter().filter(|volume| volume.project.as_deref() == own) {
             self.engine.remove_volume(&volume.name).await?;
         }
+        own_image::remove_releases(&self.engine, &self.project).await?;
         let images = self.images.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for image in images {
             own_image::remove(&self.engine, &image).await?;
@@ -108,10 +129,10 @@ impl Ground {
 
 /// Both streams of a command, as they would stand on a screen.
 #[derive(Clone, Default)]
-struct Output(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Output(Arc<Mutex<Vec<u8>>>);
 
 impl Output {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned()
     }
 }

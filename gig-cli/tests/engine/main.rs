@@ -1,7 +1,10 @@
 //! The whole way on a real engine, in containers that run this very executable. Without an engine it is ignored.
 
 mod buzzerdeal;
+mod demo;
 mod ground;
+mod page;
+mod tutorial;
 
 use std::process::ExitCode;
 
@@ -18,7 +21,12 @@ fn main() -> ExitCode {
     }
     let is_ignored = std::env::var_os(REQUIRED).is_none() && !engine_answers();
     let trials: Vec<Trial> = buzzerdeal::trials();
-    let trials = trials.into_iter().map(|trial| trial.with_ignored_flag(is_ignored)).collect();
+    let trials = trials
+        .into_iter()
+        .chain(demo::trials())
+        .chain(tutorial::trials())
+        .map(|trial| trial.with_ignored_flag(is_ignored));
+    let trials = trials.chain(tutorial::trials_in_memory()).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::Parser as _;
 use futures_util::future::{BoxFuture, pending};
-use gig_cli::{Arguments, Console, Host, Signal, Signals, Size, Terminal};
+use gig_cli::{Arguments, Console, Host, InMemory, Signal, Signals, Size, Terminal};
 use gig_core::platform::{parse_duration, split_words};
 use gig_core::runtime::{Health, RunState};
 use gig_testkit::clock::VirtualClock;
@@ -23,6 +23,7 @@ pub(crate) struct World {
     folder: TempDir,
     directory: String,
     runtime: MemoryRuntime,
+    engine: InMemory,
     environment: BTreeMap<String, String>,
     keyboard: Option<String>,
     signal: Option<Duration>,
@@ -30,6 +31,7 @@ pub(crate) struct World {
     silence: Option<Range<Duration>>,
     size: Option<Size>,
     is_engine_there: bool,
+    is_port_free: bool,
     is_read: bool,
     /// What the last command and the one before it have shown.
     shown: [String; 2],
@@ -39,10 +41,13 @@ impl World {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("shop")).unwrap();
+        let runtime = MemoryRuntime::new();
         Self {
             folder,
             directory: "shop".to_owned(),
-            runtime: MemoryRuntime::new(),
+            engine: InMemory::new(runtime.clone()),
+            runtime,
+            is_port_free: true,
             environment: BTreeMap::new(),
             keyboard: None,
             signal: None,
@@ -70,6 +75,7 @@ impl World {
             ["variable", name, value] => drop(self.environment.insert((*name).to_owned(), (*value).to_owned())),
             ["folder", path] => self.directory = format!("shop/{path}"),
             ["engine", "absent"] => self.is_engine_there = false,
+            ["port", "8080", "taken"] => self.is_port_free = false,
             ["stranger", name] => drop(self.runtime.stranger(StrangerScript::new(name))),
             ["stranger", name, port] => {
                 drop(self.runtime.stranger(StrangerScript::new(name).port(number(port)?)));
@@ -136,8 +142,8 @@ impl World {
     }
 
     fn engine(&self) -> Engine {
-        let runtime = self.is_engine_there.then(|| self.runtime.clone());
-        Engine { runtime, silence: self.silence.clone() }
+        let engine = self.is_engine_there.then(|| self.engine.clone());
+        Engine { engine, runtime: self.runtime.clone(), silence: self.silence.clone() }
     }
 
     fn check_promises(&self) -> Result<(), String> {
@@ -154,6 +160,7 @@ impl World {
         let stdin = Cursor::new(keyboard.unwrap_or_default());
         let stdout = if self.is_read { output.stream('|') } else { Box::new(Unread) };
         Host {
+            program: "gig".to_owned(),
             console: Console::new(Box::new(stdin), stdout, output.stream('!'), terminal),
             bars: None,
             size: Box::new(move || size),
@@ -162,6 +169,7 @@ impl World {
             home: None,
             user: fs::metadata(self.folder.path()).map(|folder| std::os::unix::fs::MetadataExt::uid(&folder)).unwrap(),
             engine: Box::new(self.engine()),
+            is_port_free: if self.is_port_free { |_| true } else { |port| port != 8080 },
             clock: Box::new(VirtualClock::new()),
             signals: Box::new(Interruption(self.signal)),
         }

@@ -7,7 +7,7 @@
 use std::io;
 
 use gig_core::platform::ImageReference;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tar::{Builder, EntryType, Header};
 
@@ -60,42 +60,64 @@ impl Layer {
         &self.digest[..12]
     }
 
-    /// Completes the image.
-    ///
-    /// # Errors
-    /// Never in practice: all its names are gig's own.
-    pub(super) fn into_image(self, name: &ImageReference, platform: &ImagePlatform) -> io::Result<Vec<u8>> {
-        let configuration = self.configuration(platform);
-        let configuration_file = format!("{}.json", hexadecimal_digest(configuration.as_bytes()));
-        let layer_file = format!("{}.tar", self.digest);
-        let manifest = json!([{
-            "Config": configuration_file,
-            "RepoTags": [name.to_string()],
-            "Layers": [layer_file],
-        }]);
-        let mut archive = Archive::new();
-        archive.file(&configuration_file, configuration.as_bytes(), 0o644)?;
-        archive.file(&layer_file, &self.archive, 0o644)?;
-        archive.file("manifest.json", manifest.to_string().as_bytes(), 0o644)?;
-        archive.finish()
-    }
-
-    fn configuration(&self, platform: &ImagePlatform) -> String {
+    /// Describes an image of this layer. What `process` says of it, in the engine's words, is added to what every
+    /// image of gig's own executable has.
+    pub(super) fn configuration(&self, platform: &ImagePlatform, process: &Value) -> String {
         let created = "1970-01-01T00:00:00Z";
+        let mut config = json!({
+            "Entrypoint": [EXECUTABLE],
+            // Not every interpreter looks into the same folders by itself.
+            "Env": [format!("LD_LIBRARY_PATH={LIBRARIES}")],
+            "Labels": { LABEL: "true" },
+        });
+        add(&mut config, process);
         json!({
             "os": platform.os,
             "architecture": platform.architecture,
             "created": created,
-            "config": {
-                "Entrypoint": [EXECUTABLE],
-                // Not every interpreter looks into the same folders by itself.
-                "Env": [format!("LD_LIBRARY_PATH={LIBRARIES}")],
-                "Labels": { LABEL: "true" },
-            },
+            "config": config,
             "rootfs": { "type": "layers", "diff_ids": [format!("sha256:{}", self.digest)] },
             "history": [{ "created": created, "created_by": "gig" }],
         })
         .to_string()
+    }
+}
+
+/// An image to be made of a layer.
+pub(super) struct Content {
+    pub(super) name: ImageReference,
+    pub(super) configuration: String,
+}
+
+/// Puts images of one layer into one archive, which holds the layer once.
+///
+/// # Errors
+/// Never in practice: all its names are gig's own.
+pub(super) fn image_archive<'a>(layer: &Layer, images: impl IntoIterator<Item = &'a Content>) -> io::Result<Vec<u8>> {
+    let layer_file = format!("{}.tar", layer.digest);
+    let mut archive = Archive::new();
+    archive.file(&layer_file, &layer.archive, 0o644)?;
+    let mut manifest = Vec::new();
+    for Content { name, configuration } in images {
+        let file = format!("{}.json", hexadecimal_digest(configuration.as_bytes()));
+        archive.file(&file, configuration.as_bytes(), 0o644)?;
+        manifest.push(json!({ "Config": file, "RepoTags": [name.to_string()], "Layers": [layer_file] }));
+    }
+    archive.file("manifest.json", Value::Array(manifest).to_string().as_bytes(), 0o644)?;
+    archive.finish()
+}
+
+/// Adds what `addition` says: lists grow, objects too, and everything else is new.
+fn add(value: &mut Value, addition: &Value) {
+    match (value, addition) {
+        (Value::Array(list), Value::Array(more)) => list.extend(more.iter().cloned()),
+        (Value::Object(object), Value::Object(more)) => {
+            for (key, addition) in more {
+                add(object.entry(key.clone()).or_insert(Value::Null), addition);
+            }
+        }
+        (_, Value::Null) => {}
+        (value, addition) => *value = addition.clone(),
     }
 }
 
@@ -134,7 +156,7 @@ impl Archive {
     }
 }
 
-fn hexadecimal_digest(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal_digest(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }
 
@@ -143,9 +165,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::io::Read;
 
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
-    use super::{Layer, hexadecimal_digest};
+    use super::{Content, Layer, hexadecimal_digest, image_archive};
     use crate::own_image::ImagePlatform;
     use crate::own_image::parts::Parts;
 
@@ -170,6 +192,10 @@ mod tests {
 
     fn platform() -> ImagePlatform {
         ImagePlatform { os: "linux".to_owned(), architecture: "arm64".to_owned() }
+    }
+
+    fn content(layer: &Layer, name: &str, process: &Value) -> Content {
+        Content { name: name.parse().unwrap(), configuration: layer.configuration(&platform(), process) }
     }
 
     #[test]
@@ -197,7 +223,7 @@ mod tests {
     fn equal_parts_make_equal_images_and_other_parts_another_name() {
         let image = |parts: &Parts| {
             let layer = Layer::of(parts).unwrap();
-            (layer.tag().to_owned(), layer.into_image(&"gig-own:1".parse().unwrap(), &platform()).unwrap())
+            (layer.tag().to_owned(), image_archive(&layer, &[content(&layer, "gig-own:1", &Value::Null)]).unwrap())
         };
         assert!(image(&dynamic()) == image(&dynamic()));
         let changed = Parts { executable: b"the Program".to_vec(), ..dynamic() };
@@ -206,8 +232,8 @@ mod tests {
 
     #[test]
     fn manifest_configuration_and_layer_name_each_other() {
-        let image = Layer::of(&dynamic()).unwrap().into_image(&"gig-own:1".parse().unwrap(), &platform()).unwrap();
-        let files = unpack(&image);
+        let layer = Layer::of(&dynamic()).unwrap();
+        let files = unpack(&image_archive(&layer, &[content(&layer, "gig-own:1", &Value::Null)]).unwrap());
         let manifest: Value = serde_json::from_slice(&files["manifest.json"].1).unwrap();
         assert_eq!(manifest[0]["RepoTags"][0], "gig-own:1");
         let configuration = &files[manifest[0]["Config"].as_str().unwrap()].1;
@@ -216,6 +242,20 @@ mod tests {
         assert_eq!(configuration["rootfs"]["diff_ids"][0], format!("sha256:{}", hexadecimal_digest(layer)));
         assert_eq!(configuration["architecture"], "arm64");
         assert_eq!(configuration["config"]["Labels"]["gig.own"], "true");
+    }
+
+    #[test]
+    fn images_of_one_program_share_its_layer_and_keep_what_is_their_own() {
+        let layer = Layer::of(&dynamic()).unwrap();
+        let own = json!({ "Cmd": ["service"], "Env": ["VERSION=2"], "Labels": { "colour": "red" } });
+        let images = [content(&layer, "shop:1", &Value::Null), content(&layer, "shop:2", &own)];
+        let files = unpack(&image_archive(&layer, &images).unwrap());
+        assert_eq!(files.len(), 4, "{:?}", files.keys());
+        let second: Value = serde_json::from_str(&images[1].configuration).unwrap();
+        let config = &second["config"];
+        assert_eq!(config["Env"], json!(["LD_LIBRARY_PATH=/gig-libraries", "VERSION=2"]));
+        assert_eq!(config["Labels"], json!({ "gig.own": "true", "colour": "red" }));
+        assert_eq!(config["Cmd"], json!(["service"]));
     }
 
     #[test]

@@ -20,7 +20,7 @@ impl World {
     pub(super) fn observe(&mut self, project: &ProjectName) -> Observed {
         self.ledger.known.insert(project.clone());
         let mut observed = Observed { images: self.images.present().clone(), ..Observed::default() };
-        // An engine lists the newest first.
+        // An engine lists the newest first; of the project's own, the contract wants them by name.
         for instance in self.instances.values().rev() {
             let key = instance.key().filter(|key| key.project == *project);
             match key.zip(instance.name.parse().ok()) {
@@ -28,6 +28,7 @@ impl World {
                 None => observed.strangers.push(stranger(instance)),
             }
         }
+        observed.instances.sort_by(|one, other| one.name.cmp(&other.name));
         observed.networks = self.observed_networks();
         observed.volumes = self.observed_volumes();
         observed
