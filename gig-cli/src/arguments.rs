@@ -6,9 +6,10 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    check::CheckArguments, config::ConfigArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments,
-    restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
-    status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    check::CheckArguments, completion::CompletionArguments, config::ConfigArguments, man::ManArguments,
+    plan::PlanArguments, ps::PsArguments, restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments,
+    service::ServiceArguments, start::StartArguments, status::StatusArguments, stop::StopArguments,
+    update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
@@ -50,6 +51,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Show the file as gig understands it, with every variable put in
     Config(ConfigArguments),
+    /// Show a script that completes command lines in a shell
+    Completion(CompletionArguments),
+    /// Write the man pages into a folder
+    Man(ManArguments),
     /// Be a small service to try things with
     #[command(hide = true)]
     Service(ServiceArguments),

@@ -2,7 +2,9 @@
 
 pub(crate) mod change;
 pub(crate) mod check;
+pub(crate) mod completion;
 pub(crate) mod config;
+pub(crate) mod man;
 pub(crate) mod plan;
 pub(crate) mod ps;
 pub(crate) mod restart;
