@@ -16,6 +16,7 @@ use crate::options::CommonArguments;
 /// One description of a platform: started, changed and explained.
 #[derive(Debug, Parser)]
 #[command(name = "gig", version, max_term_width = 100)]
+#[command(after_long_help = "Example: what would change, and the change\n\n    gig plan\n    gig update")]
 pub struct Arguments {
     /// What every command understands.
     #[command(flatten)]

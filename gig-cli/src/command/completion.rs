@@ -15,6 +15,7 @@ pub(crate) const VARIABLE: &str = "GIG_COMPLETE";
 
 /// What `completion` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: for every bash from now on, in ~/.bashrc\n\n    source <(gig completion bash)")]
 pub struct CompletionArguments {
     /// The shell
     shell: Shell,

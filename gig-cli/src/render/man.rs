@@ -1,13 +1,13 @@
-//! What pages were written, as text.
+//! Where man pages were written, as text.
 
 use std::path::Path;
 
 use gig_core::visible::visible;
 
-/// Says how many pages were written, and how to read the first.
-pub(crate) fn pages(folder: &Path, pages: &[String]) -> String {
+/// Says where the pages are, and how to read the first. `man` takes only what has a slash for a file.
+pub(crate) fn pages(folder: &Path) -> String {
     let folder = folder.display().to_string();
     let folder = visible(&folder);
-    let path = if folder.contains('/') { folder.into_owned() } else { format!("./{folder}") };
-    format!("{} pages in {path}; `man {path}/gig.1` shows the first\n", pages.len())
+    let path = if folder.starts_with(['.', '/']) { folder.into_owned() } else { format!("./{folder}") };
+    format!("the pages are in {path}; `man {path}/gig.1` shows the first\n")
 }
