@@ -6,15 +6,17 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    check::CheckArguments, config::ConfigArguments, demo::DemoArguments, plan::PlanArguments, ps::PsArguments,
-    restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments,
-    start::StartArguments, status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    check::CheckArguments, completion::CompletionArguments, config::ConfigArguments, demo::DemoArguments,
+    man::ManArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments, restartrm::RestartRmArguments,
+    rm::RmArguments, service::ServiceArguments, start::StartArguments, status::StatusArguments, stop::StopArguments,
+    update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
 /// One description of a platform: started, changed and explained.
 #[derive(Debug, Parser)]
 #[command(name = "gig", version, max_term_width = 100)]
+#[command(after_long_help = "Example: what would change, and the change\n\n    gig plan\n    gig update")]
 pub struct Arguments {
     /// What every command understands.
     #[command(flatten)]
@@ -52,6 +54,10 @@ pub enum Command {
     Config(ConfigArguments),
     /// Start a small platform to try gig with; it needs no registry
     Demo(DemoArguments),
+    /// Show a script that completes command lines in a shell
+    Completion(CompletionArguments),
+    /// Write the man pages into a folder
+    Man(ManArguments),
     /// Be a small service to try things with
     #[command(hide = true)]
     Service(ServiceArguments),

@@ -2,8 +2,10 @@
 
 pub(crate) mod change;
 pub(crate) mod check;
+pub(crate) mod completion;
 pub(crate) mod config;
 pub(crate) mod demo;
+pub(crate) mod man;
 pub(crate) mod plan;
 pub(crate) mod ps;
 pub(crate) mod restart;

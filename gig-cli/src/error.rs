@@ -46,18 +46,23 @@ impl CommandError {
 
     /// A file does not parse.
     pub(crate) fn unparsable(diagnostics: Diagnostics) -> Self {
-        Self { exit: ExitCode::Unparsable, problem: Problem::File(diagnostics), hints: Vec::new() }
+        Self::in_file(ExitCode::Unparsable, diagnostics)
     }
 
     /// A file does not resolve.
     pub(crate) fn unresolvable(diagnostics: Diagnostics) -> Self {
-        Self { exit: ExitCode::Unresolvable, problem: Problem::File(diagnostics), hints: Vec::new() }
+        Self::in_file(ExitCode::Unresolvable, diagnostics)
     }
 
     /// Says what to do.
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    fn in_file(exit: ExitCode, diagnostics: Diagnostics) -> Self {
+        let hints = vec!["mend the file; `gig check` says whether it can be used".to_owned()];
+        Self { exit, problem: Problem::File(diagnostics), hints }
     }
 
     fn new(exit: ExitCode, message: impl Into<String>) -> Self {
@@ -86,7 +91,9 @@ impl From<PlanError> for CommandError {
                 refused.hint("rename or remove that container, or name the service's own with `container_name`")
             }
             PlanError::PortTaken { .. } => refused.hint("stop that container, or publish another port"),
-            PlanError::ExternalMissing { .. } => refused.hint("make it, or take `external` out of the file"),
+            PlanError::ExternalMissing { kind, name } => {
+                refused.hint(format!("make it with `docker {kind} create {name}`, or take `external` out of the file"))
+            }
             _ => refused,
         }
     }
@@ -107,9 +114,10 @@ impl From<RuntimeError> for CommandError {
             }
             RuntimeErrorKind::Unauthorized => Self::new(ExitCode::Unreachable, message)
                 .hint("run as a user who may use the engine, for example one of the group `docker`"),
-            RuntimeErrorKind::Conflict
-            | RuntimeErrorKind::NotFound
-            | RuntimeErrorKind::Rejected
+            RuntimeErrorKind::Conflict | RuntimeErrorKind::NotFound => Self::unexpected(message).hint(
+                "what runs has changed meanwhile: `gig status` says what is there, the same command again goes on",
+            ),
+            RuntimeErrorKind::Rejected
             | RuntimeErrorKind::ImageUnavailable
             | RuntimeErrorKind::Unsupported
             | RuntimeErrorKind::Other => Self::unexpected(message),

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod command;
+mod complete;
 mod console;
 mod error;
 mod find;
@@ -25,12 +26,14 @@ mod watch;
 pub use crate::console::{Console, Terminal};
 pub use arguments::{Arguments, Command};
 pub use command::demo::InMemory;
+pub use complete::was_asked_by_a_shell;
 pub use gig_core::exit_code::ExitCode;
 pub use host::{Connector, Host, OwnImages};
 pub use options::{ColorChoice, CommonArguments, Format};
 pub use screen::Size;
 pub use signals::{Signal, Signals};
 
+use clap::CommandFactory as _;
 use error::CommandError;
 
 /// Carries one command out and says how the process should end.
@@ -63,6 +66,8 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Check(arguments) => command::check::check(arguments, common, host),
         Command::Config(arguments) => command::config::config(arguments, common, host),
         Command::Demo(arguments) => command::demo::demo(arguments, common, host).await,
+        Command::Completion(arguments) => command::completion::completion(arguments, common, host),
+        Command::Man(arguments) => command::man::man(arguments, Arguments::command(), common, host),
         Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
     }
 }

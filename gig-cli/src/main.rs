@@ -3,9 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Parser as _;
-use gig_cli::{Arguments, Command, Host, run};
+use gig_cli::{Arguments, Command, Host, run, was_asked_by_a_shell};
 
 fn main() -> ExitCode {
+    if was_asked_by_a_shell() {
+        return ExitCode::SUCCESS;
+    }
     let arguments = Arguments::parse();
     if let Some(Command::Service(service)) = &arguments.command {
         return service.serve();

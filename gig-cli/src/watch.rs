@@ -36,11 +36,18 @@ pub(crate) struct Watched<'a> {
 /// Ctrl-C is the way in which a watch is meant to end, so that is no interruption.
 pub(crate) async fn watch(watched: Watched<'_>, format: Format, host: &mut Host) -> Result<ExitCode, CommandError> {
     let signal = host.signals.first();
-    match select(signal, pin!(go_on(&watched, format, host))).await {
-        Either::Left((Signal::Interrupt, _)) => Ok(ExitCode::Done),
-        Either::Left((Signal::Terminate, _)) => Ok(ExitCode::Terminated),
-        Either::Right((ended, _)) => ended.map(|()| ExitCode::Done),
+    let signal = match select(signal, pin!(go_on(&watched, format, host))).await {
+        Either::Left((signal, _)) => signal,
+        Either::Right((ended, _)) => return ended.map(|()| ExitCode::Done),
+    };
+    if host.console.terminal.stdout {
+        // The terminal has shown `^C` where the next command is going to stand.
+        host.console.show("\n")?;
     }
+    Ok(match signal {
+        Signal::Interrupt => ExitCode::Done,
+        Signal::Terminate => ExitCode::Terminated,
+    })
 }
 
 async fn go_on(watched: &Watched<'_>, format: Format, host: &mut Host) -> Result<(), CommandError> {

@@ -10,6 +10,9 @@ use crate::render;
 
 /// What `check` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(
+    after_long_help = "Example: whether the file can be used in production\n\n    gig check --environment production --strict"
+)]
 pub struct CheckArguments {}
 
 /// Checks the file.

@@ -10,6 +10,7 @@ use crate::render;
 
 /// What `config` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: the platform as a program reads it\n\n    gig config --format json")]
 pub struct ConfigArguments {
     /// Show the values of the environment, which may be secrets
     #[arg(long)]

@@ -39,6 +39,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// What `demo` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: a platform to try things with, and its end\n\n    gig demo\n    gig demo --down")]
 pub struct DemoArguments {
     /// Remove everything that it has made: containers, network, volume, images and files
     #[arg(long)]

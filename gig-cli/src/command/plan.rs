@@ -13,6 +13,7 @@ use crate::render::Heading;
 
 /// What `plan` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: what a start of web would do, step by step\n\n    gig plan start web --verbose")]
 pub struct PlanArguments {
     /// The command to plan (start, stop, restart, restartrm, update, rm; `update` where none is named), then the
     /// services it is given

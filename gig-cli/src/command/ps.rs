@@ -12,6 +12,7 @@ use crate::standing::Standing;
 
 /// What `ps` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: every container of web, kept ones too\n\n    gig ps web")]
 pub struct PsArguments {
     #[command(flatten)]
     selection: ServiceSelection,

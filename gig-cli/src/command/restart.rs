@@ -10,6 +10,7 @@ use crate::options::{BringUpArguments, ChangeArguments, CommonArguments, Service
 
 /// What `restart` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: web alone, without what it needs\n\n    gig restart --no-deps web")]
 pub struct RestartArguments {
     #[command(flatten)]
     selection: ServiceSelection,

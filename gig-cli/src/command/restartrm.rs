@@ -10,6 +10,7 @@ use crate::options::{BringUpArguments, ChangeArguments, CommonArguments, Service
 
 /// What `restartrm` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: a new container for web, with what lies in its volumes\n\n    gig restartrm web")]
 pub struct RestartRmArguments {
     #[command(flatten)]
     selection: ServiceSelection,

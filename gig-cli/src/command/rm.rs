@@ -10,6 +10,7 @@ use crate::options::{ChangeArguments, CommonArguments, ServiceSelection};
 
 /// What `rm` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: web is gone, its volumes stay\n\n    gig rm --yes web")]
 pub struct RmArguments {
     #[command(flatten)]
     selection: ServiceSelection,

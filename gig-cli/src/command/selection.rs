@@ -14,7 +14,11 @@ pub(crate) fn selection(words: &[String], platform: &Platform) -> Result<Selecti
         return Ok(Selection::All);
     }
     let services: Result<Vec<_>, InvalidName> = words.iter().map(|word| service(word, platform)).collect();
-    Ok(Selection::Named(services.map_err(|error| CommandError::usage(error.to_string()))?))
+    Ok(Selection::Named(services.map_err(|error| not_a_service(&error))?))
+}
+
+fn not_a_service(error: &InvalidName) -> CommandError {
+    CommandError::usage(error.to_string()).hint("`gig status` lists the services")
 }
 
 fn service(word: &str, platform: &Platform) -> Result<ServiceName, InvalidName> {

@@ -10,6 +10,7 @@ use crate::options::{BringUpArguments, ChangeArguments, CommonArguments, Service
 
 /// What `start` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: web, and what it needs\n\n    gig start web")]
 pub struct StartArguments {
     #[command(flatten)]
     selection: ServiceSelection,

@@ -14,6 +14,7 @@ use crate::watch::{Watched, watch};
 
 /// What `status` understands.
 #[derive(Debug, Clone, Default, clap::Args)]
+#[command(after_long_help = "Example: what runs, again whenever that changes\n\n    gig status --watch")]
 pub struct StatusArguments {
     #[command(flatten)]
     selection: ServiceSelection,

@@ -10,6 +10,7 @@ use crate::options::{ChangeArguments, CommonArguments, ServiceSelection};
 
 /// What `stop` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_long_help = "Example: web stops, and nothing is removed\n\n    gig stop web")]
 pub struct StopArguments {
     #[command(flatten)]
     selection: ServiceSelection,

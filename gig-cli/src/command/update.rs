@@ -10,6 +10,9 @@ use crate::options::{BringUpArguments, ChangeArguments, CommonArguments, Service
 
 /// What `update` understands.
 #[derive(Debug, Clone, clap::Args)]
+#[command(
+    after_long_help = "Example: a release of web, once somebody has seen what it does\n\n    gig update --dry-run web\n    gig update web"
+)]
 pub struct UpdateArguments {
     #[command(flatten)]
     selection: ServiceSelection,

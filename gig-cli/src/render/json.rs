@@ -146,6 +146,11 @@ pub(crate) fn check(resolved: &Resolved) -> Result<String, Error> {
     }))
 }
 
+/// The man pages that were written.
+pub(crate) fn pages(pages: &[String]) -> Value {
+    json!({ "version": VERSION, "pages": pages })
+}
+
 /// Why a command ended early.
 pub(crate) fn error(error: &CommandError) -> Value {
     let mut document = json!({ "version": VERSION, "exit_code": error.exit.number(), "hints": error.hints });

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod engine;
+mod examples;
 mod output;
 mod script;
 mod world;
@@ -17,7 +18,8 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let trials = scripts().into_iter().map(|path| Trial::test(name(&path), move || check(&path))).collect();
+    let scripts = scripts().into_iter().map(|path| Trial::test(name(&path), move || check(&path)));
+    let trials = scripts.chain(examples::trials()).collect();
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
