@@ -6,8 +6,11 @@ use gig_docker::own_image::Release;
 use super::unexpected;
 use crate::error::CommandError;
 
+/// The variables with which a service is told what to do.
+type Told = &'static [(&'static str, &'static str)];
+
 /// The images by name and tag, each with what it is told.
-const RELEASES: [(&str, &str, &[(&str, &str)]); 6] = [
+const RELEASES: [(&str, &str, Told); 6] = [
     ("router", "1", &[]),
     ("router", "2", BROKEN),
     ("catalogue", "1", &[]),
@@ -17,7 +20,7 @@ const RELEASES: [(&str, &str, &[(&str, &str)]); 6] = [
 ];
 
 /// A release that writes why, and ends.
-const BROKEN: &[(&str, &str)] =
+const BROKEN: Told =
     &[("LOG_LINES", "1"), ("LOG_TEXT", "failed to read the routes: `basket` has moved"), ("EXIT_AFTER", "0.2")];
 
 /// Lists the images that the platform of `project` is made of.
@@ -25,7 +28,7 @@ pub(super) fn releases(project: &ProjectName) -> Result<Vec<Release>, CommandErr
     RELEASES.iter().map(|(name, tag, told)| release(project, name, tag, told)).collect()
 }
 
-fn release(project: &ProjectName, name: &str, tag: &str, told: &[(&str, &str)]) -> Result<Release, CommandError> {
+fn release(project: &ProjectName, name: &str, tag: &str, told: Told) -> Result<Release, CommandError> {
     let variables = [("NAME", name), ("VERSION", tag)].into_iter().chain(told.iter().copied());
     Ok(Release {
         name: format!("{project}/{name}:{tag}").parse().map_err(unexpected)?,
