@@ -11,6 +11,7 @@ mod error;
 mod find;
 mod host;
 mod inputs;
+mod invocation;
 mod line_error;
 mod options;
 mod process;
