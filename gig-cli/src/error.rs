@@ -8,6 +8,8 @@ use gig_core::plan::PlanError;
 use gig_core::runtime::{RuntimeError, RuntimeErrorKind};
 use gig_docker::ConnectError;
 
+use crate::signals::Signal;
+
 /// Why a command ends early.
 #[derive(Debug)]
 pub(crate) struct CommandError {
@@ -37,6 +39,11 @@ impl CommandError {
     /// Something that no other kind is for.
     pub(crate) fn unexpected(message: impl Into<String>) -> Self {
         Self::new(ExitCode::Unexpected, message)
+    }
+
+    /// Somebody wants it to end.
+    pub(crate) fn ended(signal: Signal, message: impl Into<String>) -> Self {
+        Self::new(signal.exit_code(), message)
     }
 
     /// A file is missing or cannot be read.

@@ -93,6 +93,11 @@ impl Host {
         self.environment.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
+    /// Returns how many characters a line of data has room for; `None` where it does not lead to a terminal.
+    pub(crate) fn width(&self) -> Option<usize> {
+        (self.size)().filter(|_| self.console.terminal.stdout).map(|size| usize::from(size.columns))
+    }
+
     /// Connects to the engine.
     pub(crate) async fn connect(&self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
         Ok(self.engine.connect(&self.environment).await?)

@@ -12,6 +12,7 @@ mod error;
 mod find;
 mod host;
 mod inputs;
+mod invocation;
 mod line_error;
 mod options;
 mod process;

@@ -117,7 +117,7 @@ pub(crate) struct BringUpArguments {
     /// Leave alone what the named services need
     #[arg(long)]
     pub(crate) no_deps: bool,
-    /// Whether images are fetched
+    /// Whether images that are missing are fetched
     #[arg(long, value_name = "WHEN", default_value = "missing", value_parser = pull_parser())]
     pub(crate) pull: Pull,
     /// How long a service may take to become healthy, and a job to complete: `90s`, `10m`
@@ -135,8 +135,7 @@ impl BringUpArguments {
 }
 
 fn pull_parser() -> impl clap::builder::TypedValueParser<Value = Pull> {
-    PossibleValuesParser::new(["missing", "always", "never"]).map(|word| match word.as_str() {
-        "always" => Pull::Always,
+    PossibleValuesParser::new(["missing", "never"]).map(|word| match word.as_str() {
         "never" => Pull::Never,
         _ => Pull::Missing,
     })

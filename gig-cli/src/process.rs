@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
+use std::pin::pin;
 
 use async_trait::async_trait;
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, Either, pending, select};
 use gig_core::name::ProjectName;
 use gig_core::runtime::{ContainerRuntime, ImageId, RuntimeResult};
 use gig_docker::own_image::{self, OwnImageError, Release};
@@ -102,29 +103,27 @@ struct ProcessSignals;
 
 impl Signals for ProcessSignals {
     fn first(&self) -> BoxFuture<'static, Signal> {
-        let caught = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
-        let (Ok(interrupt), Ok(terminate)) = caught else {
-            return Box::pin(futures_util::future::pending());
-        };
+        let Some(mut caught) = caught() else { return Box::pin(pending()) };
+        Box::pin(async move { next(&mut caught).await })
+    }
+
+    fn second(&self) -> BoxFuture<'static, Signal> {
+        let Some(mut caught) = caught() else { return Box::pin(pending()) };
         Box::pin(async move {
-            let mut signals = (interrupt, terminate);
-            let first = next(&mut signals).await;
-            tokio::spawn(leave_at_the_next(signals));
-            first
+            next(&mut caught).await;
+            next(&mut caught).await
         })
     }
 }
 
-async fn next((interrupt, terminate): &mut (Stream, Stream)) -> Signal {
-    let either = futures_util::future::select(Box::pin(interrupt.recv()), Box::pin(terminate.recv()));
-    match either.await {
-        futures_util::future::Either::Left(_) => Signal::Interrupt,
-        futures_util::future::Either::Right(_) => Signal::Terminate,
-    }
+/// Catches signals from now on, where they can be caught.
+fn caught() -> Option<(Stream, Stream)> {
+    Some((signal(SignalKind::interrupt()).ok()?, signal(SignalKind::terminate()).ok()?))
 }
 
-#[expect(clippy::exit, reason = "the second signal leaves at once; names and labels say where to go on")]
-async fn leave_at_the_next(mut signals: (Stream, Stream)) {
-    let second = next(&mut signals).await;
-    std::process::exit(i32::from(second.exit_code().number()));
+async fn next((interrupt, terminate): &mut (Stream, Stream)) -> Signal {
+    match select(pin!(interrupt.recv()), pin!(terminate.recv())).await {
+        Either::Left(_) => Signal::Interrupt,
+        Either::Right(_) => Signal::Terminate,
+    }
 }

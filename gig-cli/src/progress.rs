@@ -13,18 +13,48 @@ use indicatif::ProgressDrawTarget;
 use crate::console::Console;
 use crate::options::Detail;
 
+/// How many characters of a lane's name push the words beside it aside: longer ones stand out.
+const LONGEST_LABEL: usize = 32;
+
+/// What is told, and how.
+struct Telling<'a> {
+    plan: &'a Plan,
+    detail: Detail,
+    /// The lanes' names are padded to this many characters.
+    width: usize,
+}
+
 /// Chooses how to tell what happens while `plan` is carried out.
 pub(crate) fn sink<'a>(
-    plan: &Plan,
+    plan: &'a Plan,
     detail: Detail,
     console: &'a mut Console,
     bars: Option<ProgressDrawTarget>,
 ) -> Box<dyn EventSink + 'a> {
-    let width = plan.lanes.iter().map(|lane| label(&lane.name).chars().count()).max().unwrap_or(0);
+    let telling = Telling { plan, detail, width: label_width(plan) };
     match bars {
-        Some(target) => Box::new(bars::Bars::new(target, width, detail, console.colours_errors())),
-        None => Box::new(lines::Lines::new(console, width, detail)),
+        Some(target) => Box::new(bars::Bars::new(telling, target, console.colours_errors())),
+        None => Box::new(lines::Lines::new(telling, console)),
     }
+}
+
+impl Telling<'_> {
+    /// Puts the name of a lane before what is said of it; what concerns all has no name before it.
+    fn line(&self, lane: Option<&LaneName>, words: &str) -> String {
+        match lane {
+            Some(lane) => format!("  {}  {words}", self.label(lane)),
+            None => words.to_owned(),
+        }
+    }
+
+    fn label(&self, lane: &LaneName) -> String {
+        format!("{:1$}", label(lane), self.width)
+    }
+}
+
+fn label_width(plan: &Plan) -> usize {
+    let lengths = plan.lanes.iter().map(|lane| label(&lane.name).chars().count());
+    lengths.filter(|length| *length <= LONGEST_LABEL).max().unwrap_or(0)
 }
 
 fn label(lane: &LaneName) -> String {

@@ -18,7 +18,7 @@ pub(crate) mod plan;
 pub(crate) mod ps;
 pub(crate) mod report;
 pub(crate) mod status;
-mod table;
+pub(crate) mod table;
 pub(crate) mod yaml;
 
 use std::fmt;
@@ -29,28 +29,35 @@ use gig_core::runtime::ContainerRuntime;
 use gig_core::visible::visible;
 
 use crate::inputs::DEFAULT_ENVIRONMENT;
+use crate::invocation::Invocation;
+use crate::options::CommonArguments;
 
-/// What a view is about: on which engine, of which project.
+/// How many characters a line has room for; `None` where nobody minds.
+pub(crate) type Width = Option<usize>;
+
+/// What a view is about: on which engine, of which project; and how gig was called for it.
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
     pub(crate) engine: String,
     pub(crate) project: String,
     pub(crate) environment: String,
+    pub(crate) invocation: Invocation,
 }
 
 impl Heading {
-    pub(crate) fn new(runtime: &dyn ContainerRuntime, platform: &Platform) -> Self {
+    pub(crate) fn new(runtime: &dyn ContainerRuntime, platform: &Platform, common: &CommonArguments) -> Self {
         Self {
             engine: runtime.description(),
             project: platform.project.to_string(),
             environment: platform.environment.to_string(),
+            invocation: Invocation::of(common),
         }
     }
 }
 
 impl fmt::Display for Heading {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { engine, project, environment } = self;
+        let Self { engine, project, environment, invocation: _ } = self;
         write!(formatter, "project {}", paint::strong(project))?;
         if environment != DEFAULT_ENVIRONMENT {
             write!(formatter, ", environment {environment},")?;
@@ -67,6 +74,12 @@ pub(crate) fn seconds(duration: Duration) -> String {
         60..3600 => format!("{} min {} s", whole / 60, whole % 60),
         _ => format!("{} h {} min", whole / 3600, whole % 3600 / 60),
     }
+}
+
+/// Counts things.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
 }
 
 /// Puts names into a sentence.

@@ -25,8 +25,11 @@ impl Signal {
 
 /// Where signals come from.
 pub trait Signals: Send + Sync {
-    /// Catches signals from now on, and is ready with the first of them; a second one ends the process at once.
+    /// Catches signals from now on, and is ready with the first of them.
     ///
     /// Until this is called a signal ends the process as ever, which is right as long as nothing has been touched.
     fn first(&self) -> BoxFuture<'static, Signal>;
+
+    /// As [`first`](Self::first), but is ready with the second of them.
+    fn second(&self) -> BoxFuture<'static, Signal>;
 }

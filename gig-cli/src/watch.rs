@@ -13,7 +13,7 @@ use gig_core::runtime::{ContainerRuntime, Observed, RuntimeError, RuntimeErrorKi
 use crate::error::CommandError;
 use crate::host::Host;
 use crate::options::Format;
-use crate::render;
+use crate::render::{self, Width};
 use crate::screen::Screen;
 use crate::signals::Signal;
 
@@ -28,7 +28,7 @@ pub(crate) struct Watched<'a> {
     /// The project it is asked about.
     pub(crate) project: &'a ProjectName,
     /// Makes text of what was seen.
-    pub(crate) view: &'a (dyn Fn(&Observed) -> Result<String, CommandError> + Sync),
+    pub(crate) view: &'a (dyn Fn(&Observed, Width) -> Result<String, CommandError> + Sync),
 }
 
 /// Shows what is watched until somebody wants the command to end, or nobody reads it any more.
@@ -53,11 +53,11 @@ pub(crate) async fn watch(watched: Watched<'_>, format: Format, host: &mut Host)
 async fn go_on(watched: &Watched<'_>, format: Format, host: &mut Host) -> Result<(), CommandError> {
     let observed = watched.runtime.observe(watched.project).await?;
     let mut display = Display::of(format, host);
-    display.show(watched.look(&observed)?, host)?;
+    display.show(watched.look(&observed, host.width())?, host)?;
     while host.console.is_read() {
         host.clock.sleep(PAUSE).await;
         let look = match watched.runtime.observe(watched.project).await {
-            Ok(observed) => watched.look(&observed)?,
+            Ok(observed) => watched.look(&observed, host.width())?,
             Err(error) if may_pass(&error) => Look::without_engine(error, format)?,
             Err(error) => return Err(error.into()),
         };
@@ -79,10 +79,10 @@ struct Look {
 }
 
 impl Watched<'_> {
-    fn look(&self, observed: &Observed) -> Result<Look, CommandError> {
+    fn look(&self, observed: &Observed, width: Width) -> Result<Look, CommandError> {
         let mut timeless = observed.clone();
         timeless.instances.iter_mut().for_each(|instance| instance.since = None);
-        Ok(Look { text: (self.view)(observed)?, lasting: (self.view)(&timeless)? })
+        Ok(Look { text: (self.view)(observed, width)?, lasting: (self.view)(&timeless, width)? })
     }
 }
 

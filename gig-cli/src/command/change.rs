@@ -1,7 +1,9 @@
 //! What every command that changes something is: decide, show, ask, do, tell.
 
+use std::pin::pin;
 use std::sync::OnceLock;
 
+use futures_util::future::{Either, select};
 use gig_core::execute::{Execution, ExecutionReport, Outcome, execute};
 use gig_core::exit_code::ExitCode;
 use gig_core::plan::{Action, PlanOptions, Planned, Verb, plan};
@@ -31,23 +33,27 @@ pub(crate) async fn change(
     options.selection = selection(services, platform)?;
 
     let runtime = host.connect().await?;
-    let heading = Heading::new(&*runtime, platform);
+    let heading = Heading::new(&*runtime, platform, common);
     let planned = decide(platform, &*runtime, &options).await?;
     if how.dry_run {
         return show(&planned, &heading, common, host);
     }
     if common.format == Format::Text {
-        host.console.show(&render::plan::plan(&planned, &heading, common.detail()))?;
+        let width = host.width();
+        host.console.show(&render::plan::plan(&planned, &heading, common.detail(), width))?;
     }
     if must_ask(&planned) && !how.yes {
         confirm(&planned, host)?;
         stay_with(&planned, &decide(platform, &*runtime, &options).await?)?;
     }
 
-    let (report, signal) = carry_out(&planned, platform, &*runtime, common, host).await;
+    let (report, signal) = match carry_out(&planned, platform, &*runtime, common, host).await {
+        Ended::Orderly(report, signal) => (report, signal),
+        Ended::AtOnce(signal) => return Err(left(signal, options.verb, services, &heading)),
+    };
     let exit = exit_code(&report, signal);
     host.console.show(&match common.format {
-        Format::Text => render::outcome::outcome(&planned, &report),
+        Format::Text => render::outcome::outcome(&planned, &report, &heading, services),
         Format::Json => render::json::change(&planned, &heading, &report, exit)?,
     })?;
     Ok(exit)
@@ -71,7 +77,7 @@ pub(crate) fn show(
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
     host.console.show(&match common.format {
-        Format::Text => render::plan::plan(planned, heading, common.detail()),
+        Format::Text => render::plan::dry_run(planned, heading, common.detail(), host.width()),
         Format::Json => render::json::plan(planned, heading)?,
     })?;
     Ok(ExitCode::Done)
@@ -106,16 +112,23 @@ fn stay_with(agreed: &Planned, now: &Planned) -> Result<(), CommandError> {
         .hint("give the same command again"))
 }
 
-/// Carries the plan out, and returns the signal that cut it short too, where one did.
+/// How the work on a plan came to its end.
+enum Ended {
+    /// Every step has ended; the signal that cut it short, where one did.
+    Orderly(ExecutionReport, Option<Signal>),
+    /// A second signal: steps are under way, and nobody waits for them.
+    AtOnce(Signal),
+}
+
 async fn carry_out(
     planned: &Planned,
     platform: &Platform,
     runtime: &dyn ContainerRuntime,
     common: &CommonArguments,
     host: &mut Host,
-) -> (ExecutionReport, Option<Signal>) {
+) -> Ended {
     let received = OnceLock::new();
-    let first = host.signals.first();
+    let (first, second) = (host.signals.first(), host.signals.second());
     let events = progress::sink(&planned.plan, common.detail(), &mut host.console, host.bars.take());
     let cancelled = async {
         let signal = first.await;
@@ -123,8 +136,18 @@ async fn carry_out(
     };
     let execution = Execution::new(runtime, platform, &*events, &*host.clock);
     let execution = execution.cancelled_by(cancelled).at_once(usize::from(common.parallel));
-    let report = execute(&planned.plan, execution).await;
-    (report, received.into_inner())
+    match select(pin!(execute(&planned.plan, execution)), second).await {
+        Either::Left((report, _)) => Ended::Orderly(report, received.get().copied()),
+        Either::Right((signal, _)) => Ended::AtOnce(signal),
+    }
+}
+
+/// What was under way is left as it is: names and labels say where to go on.
+fn left(signal: Signal, verb: Verb, services: &[String], heading: &Heading) -> CommandError {
+    let (status, again) =
+        (heading.invocation.command("status", [""; 0]), heading.invocation.command(verb.as_str(), services));
+    CommandError::ended(signal, "left at once: what was under way is neither finished nor put back")
+        .hint(format!("{status} says what is there, {again} goes on"))
 }
 
 fn exit_code(report: &ExecutionReport, signal: Option<Signal>) -> ExitCode {

@@ -50,7 +50,7 @@ pub(crate) async fn plan(
 
     let runtime = host.connect().await?;
     let planned = decide(platform, &*runtime, &options).await?;
-    show(&planned, &Heading::new(&*runtime, platform), common, host)?;
+    show(&planned, &Heading::new(&*runtime, platform, common), common, host)?;
     let is_pending = arguments.exit_code && !planned.plan.is_empty();
     Ok(if is_pending { ExitCode::Pending } else { ExitCode::Done })
 }

@@ -33,8 +33,8 @@ pub(crate) async fn ps(
     let observed = runtime.observe(&platform.project).await?;
     let standing = Standing::of(platform, &observed, &selection)?;
     host.console.show(&match common.format {
-        Format::Text => render::ps::ps(&standing),
-        Format::Json => render::json::ps(&standing, &Heading::new(&*runtime, platform))?,
+        Format::Text => render::ps::ps(&standing, host.width()),
+        Format::Json => render::json::ps(&standing, &Heading::new(&*runtime, platform, common))?,
     })?;
     Ok(ExitCode::Done)
 }

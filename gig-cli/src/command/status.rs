@@ -35,11 +35,11 @@ pub(crate) async fn status(
     let selection = selection(&arguments.selection.services, platform)?;
 
     let runtime = host.connect().await?;
-    let heading = Heading::new(&*runtime, platform);
-    let view = |observed: &Observed| {
+    let heading = Heading::new(&*runtime, platform, common);
+    let view = |observed: &Observed, width| {
         let standing = Standing::of(platform, observed, &selection)?;
         Ok(match (common.format, arguments.watch) {
-            (Format::Text, _) => render::status::status(&standing, &heading),
+            (Format::Text, _) => render::status::status(&standing, &heading, width),
             (Format::Json, false) => render::json::text(&render::json::status(&standing, &heading))?,
             (Format::Json, true) => render::json::line(&render::json::status(&standing, &heading))?,
         })
@@ -49,6 +49,6 @@ pub(crate) async fn status(
         return watch(watched, common.format, host).await;
     }
     let observed = runtime.observe(&platform.project).await?;
-    host.console.show(&view(&observed)?)?;
+    host.console.show(&view(&observed, host.width())?)?;
     Ok(ExitCode::Done)
 }

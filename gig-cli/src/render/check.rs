@@ -2,6 +2,8 @@
 
 use gig_core::resolve::Resolved;
 
+use super::counted;
+
 /// Says what the file describes.
 pub(crate) fn summary(resolved: &Resolved) -> String {
     let platform = &resolved.platform;
@@ -12,9 +14,4 @@ pub(crate) fn summary(resolved: &Resolved) -> String {
         counted(resolved.warnings.len(), "warning"),
     ];
     format!("project {}: {}\n", platform.project, counts.join(", "))
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

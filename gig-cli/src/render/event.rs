@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use gig_core::execute::{Event, LaneOutcome};
-use gig_core::plan::{Action, LaneName, Milestone};
+use gig_core::plan::{Action, Change, LaneName, Milestone, Plan};
 use gig_core::visible::visible;
 
+use super::change::past;
 use super::{paint, seconds};
 use crate::options::Detail;
 
@@ -22,16 +23,16 @@ pub(crate) fn lane<'a>(event: &Event<'a>) -> Option<&'a LaneName> {
     }
 }
 
-/// Says what happens, where it is worth a line that stays.
-pub(crate) fn words(event: &Event<'_>, detail: Detail) -> Option<String> {
+/// Says what happens while `plan` is carried out, where it is worth a line that stays.
+pub(crate) fn words(event: &Event<'_>, plan: &Plan, detail: Detail) -> Option<String> {
     match event {
         Event::StepDone { action: done, took, .. } if detail == Detail::Steps => {
             Some(format!("{} ({})", visible(&done.to_string()), seconds(*took)))
         }
-        Event::StepDone { action: done, took, .. } => done_words(done, *took),
-        Event::StepFailed { error, .. } => Some(paint::bad(visible(error))),
+        // Why, and what it said last, stands in the outcome.
+        Event::StepFailed { .. } => Some(paint::bad("failed")),
         Event::PuttingBack { .. } => Some("putting back what was changed".to_owned()),
-        Event::LaneEnds { outcome, took, .. } => end_words(*outcome, *took),
+        Event::LaneEnds { lane, outcome, took } => end_words(plan.lane(lane)?.change, *outcome, *took),
         Event::Cancelling => {
             Some("stopping: what is under way is finished or put back; once more leaves at once".to_owned())
         }
@@ -40,33 +41,43 @@ pub(crate) fn words(event: &Event<'_>, detail: Detail) -> Option<String> {
 }
 
 /// Says what is being done, where it takes long enough to be seen on a terminal.
-pub(crate) fn under_way(event: &Event<'_>) -> Option<String> {
+pub(crate) fn under_way(event: &Event<'_>) -> Option<&'static str> {
     match event {
-        Event::StepBegins { action: begun, .. } => Some(visible(&begun.to_string()).into_owned()),
-        Event::PuttingBack { .. } => Some("putting back what was changed".to_owned()),
+        Event::StepBegins { action, .. } => doing(action),
+        Event::PuttingBack { .. } => Some("putting back"),
         _ => None,
     }
 }
 
-fn done_words(done: &Action, took: Duration) -> Option<String> {
-    match done {
-        Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } => Some("ready".to_owned()),
-        Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } => Some("removed".to_owned()),
-        Action::Create { .. } => Some("created".to_owned()),
-        Action::Start { .. } => Some("started".to_owned()),
-        Action::Stop { .. } => Some("stopped".to_owned()),
-        Action::Remove { name, .. } => Some(format!("{name} removed")),
-        Action::Prove { until: Milestone::Started, .. } => Some(format!("up after {}", seconds(took))),
-        Action::Prove { until, .. } => Some(format!("{until} after {}", seconds(took))),
-        Action::PrepareImage { .. } => Some(format!("fetched after {}", seconds(took))),
-        Action::Await { .. } | Action::Rename { .. } | Action::SetRestart { .. } => None,
+/// Says what is waited for: what may take long enough to be told where nothing moves.
+pub(crate) fn waiting(event: &Event<'_>) -> Option<&'static str> {
+    match event {
+        Event::StepBegins { action: action @ Action::Prove { .. }, .. } => doing(action),
+        Event::Pulling { .. } => Some("pulling"),
+        _ => None,
     }
 }
 
-fn end_words(outcome: LaneOutcome, took: Duration) -> Option<String> {
+fn doing(action: &Action) -> Option<&'static str> {
+    match action {
+        Action::Await { .. } => None,
+        Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } | Action::Create { .. } => Some("creating"),
+        Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } | Action::Remove { .. } => Some("removing"),
+        Action::PrepareImage { .. } => Some("fetching"),
+        Action::Start { .. } => Some("starting"),
+        Action::Stop { .. } => Some("stopping"),
+        Action::Rename { .. } | Action::SetRestart { .. } => Some("renaming"),
+        Action::Prove { until: Milestone::Completed, .. } => Some("waiting until it has completed"),
+        Action::Prove { .. } => Some("waiting until it is up"),
+    }
+}
+
+fn end_words(change: Change, outcome: LaneOutcome, took: Duration) -> Option<String> {
+    let took = seconds(took);
     match outcome {
-        LaneOutcome::Done | LaneOutcome::NotRun => None,
-        LaneOutcome::PutBack => Some(paint::doubtful(format!("not done, after {}", seconds(took)))),
-        LaneOutcome::Stuck => Some(paint::bad(format!("could not be put back, after {}", seconds(took)))),
+        LaneOutcome::Done => Some(format!("{}  {}", paint::good(format!("{:9}", past(change))), paint::faint(took))),
+        LaneOutcome::PutBack if change == Change::Replace => Some(paint::doubtful(format!("put back, after {took}"))),
+        LaneOutcome::PutBack | LaneOutcome::NotRun => None,
+        LaneOutcome::Stuck => Some(paint::bad(format!("could not be put back, after {took}"))),
     }
 }

@@ -60,7 +60,7 @@ fn execution(report: &ExecutionReport) -> Value {
 }
 
 fn lane(report: &LaneReport) -> Value {
-    let LaneReport { lane, outcome, error, undo_error, last_lines, took } = report;
+    let LaneReport { lane, outcome, error, undo_error, held_up_by, last_lines, took } = report;
     json!({
         "lane": lane,
         "outcome": match outcome {
@@ -71,14 +71,15 @@ fn lane(report: &LaneReport) -> Value {
         },
         "error": error,
         "undo_error": undo_error,
+        "held_up_by": held_up_by,
         "last_lines": last_lines,
         "seconds": took.as_secs_f64(),
     })
 }
 
 fn not_met(unmet: &Unmet) -> Value {
-    let Unmet { service, wanted, seen, serving } = unmet;
-    json!({ "service": service, "wanted": wanted, "seen": seen, "serving": serving })
+    let Unmet { service, wanted, seen, serving, last_lines } = unmet;
+    json!({ "service": service, "wanted": wanted, "seen": seen, "serving": serving, "last_lines": last_lines })
 }
 
 /// What runs, service by service.
@@ -183,7 +184,7 @@ fn diagnostic(diagnostic: &Diagnostic) -> Value {
 }
 
 fn about(heading: &Heading) -> Value {
-    let Heading { engine, project, environment } = heading;
+    let Heading { engine, project, environment, invocation: _ } = heading;
     json!({ "version": VERSION, "engine": engine, "project": project, "environment": environment })
 }
 

@@ -1,127 +1,87 @@
-//! What became of a plan: what changed and why, what failed, what runs now, and the command to go on with.
+//! What became of a plan: what failed and why, what runs now, and the command to go on with.
+//!
+//! What was done is counted; each of it was told when it was done.
+
+mod failure;
 
 use std::fmt::Write as _;
 
-use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome, Unmet};
-use gig_core::name::ServiceName;
-use gig_core::plan::{LaneName, Plan, Planned};
+use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome};
+use gig_core::plan::{Change, LaneName, Plan, Planned, Verb};
 use gig_core::visible::visible;
 
-use super::change::past;
-use super::plan::{already, untouched};
-use super::table::columns;
-use super::{list, paint, seconds};
+use super::plan::{counts, nothing_to_do};
+use super::{Heading, change, list, paint, seconds};
 
-/// Tells what became of a plan.
-pub(crate) fn outcome(planned: &Planned, report: &ExecutionReport) -> String {
-    let mut text = String::new();
-    if report.outcome() == Outcome::Done && planned.plan.is_empty() {
-        return text;
+/// How many causes are named before they are only counted.
+const NAMED: usize = 5;
+
+/// Tells what became of a plan that was asked for with these words.
+pub(crate) fn outcome(planned: &Planned, report: &ExecutionReport, heading: &Heading, words: &[String]) -> String {
+    if report.outcome() == Outcome::Done {
+        return done(planned, report);
+    }
+    let mut text = failure::failures(&planned.plan, report);
+    if !text.is_empty() {
+        text.insert(0, '\n');
     }
     text.push('\n');
-    text.push_str(&changed(&planned.plan, report));
-    report.lanes.iter().for_each(|lane| tell_failure(lane, &mut text));
-    let untold = report.unmet.iter().filter(|unmet| !(unmet.serving && has_failed(report, &unmet.service)));
-    untold.for_each(|unmet| tell_unmet(unmet, &mut text));
-    text.push_str(&not_begun(report));
-    text.push_str(&conclusion(planned, report));
+    text.push_str(&conclusion(report));
+    let _infallible = writeln!(text, "next: {}", next(&planned.plan, report, heading, words));
     text
 }
 
-fn changed(plan: &Plan, report: &ExecutionReport) -> String {
-    let done = report.lanes.iter().filter(|lane| lane.outcome == LaneOutcome::Done);
-    let rows: Vec<Vec<String>> = done.filter_map(|lane| changed_row(plan, lane)).collect();
-    columns(rows.iter()).lines().map(|line| format!("  {line}\n")).collect()
-}
-
-fn changed_row(plan: &Plan, report: &LaneReport) -> Option<Vec<String>> {
-    let lane = plan.lane(&report.lane)?;
-    Some(vec![
-        paint::strong(visible(&lane.name.to_string())),
-        paint::good(past(lane.change)),
-        visible(&lane.reason.to_string()).into_owned(),
-        paint::faint(seconds(report.took)),
-    ])
-}
-
-fn tell_failure(lane: &LaneReport, text: &mut String) {
-    let Some(error) = &lane.error else {
-        return;
-    };
-    let name = paint::strong(visible(&lane.lane.to_string()));
-    let _infallible = writeln!(text, "  {name} {}", paint::bad(visible(error)));
-    if let Some(undo) = &lane.undo_error {
-        let _infallible = writeln!(text, "    and it could not be put back: {}", visible(undo));
+fn done(planned: &Planned, report: &ExecutionReport) -> String {
+    if planned.plan.is_empty() {
+        return format!("\n{}\n", nothing_to_do(planned));
     }
-    if !lane.last_lines.is_empty() {
-        let _infallible = writeln!(text, "    its last lines:");
-    }
-    for line in &lane.last_lines {
-        let _infallible = writeln!(text, "    | {}", visible(line));
-    }
+    let counts = counts(change::done(&planned.plan), planned);
+    format!("\n{} after {}: {counts}\n", paint::good("done"), seconds(report.took))
 }
 
-/// That a service is not as it should be is no news where its lane has failed and an instance of it serves.
-fn has_failed(report: &ExecutionReport, service: &ServiceName) -> bool {
-    let is_it = |lane: &LaneReport| matches!(&lane.lane, LaneName::Service(name) if name == service);
-    report.lanes.iter().any(|lane| is_it(lane) && lane.error.is_some())
-}
-
-fn tell_unmet(unmet: &Unmet, text: &mut String) {
-    let Unmet { service, wanted, seen, serving: _ } = unmet;
-    let name = paint::strong(service);
-    let seen = paint::bad(visible(seen));
-    let _infallible = writeln!(text, "  {name} is {seen}, and should be {wanted}");
-}
-
-fn not_begun(report: &ExecutionReport) -> String {
-    let lanes = report.lanes.iter().filter(|lane| lane.outcome == LaneOutcome::NotRun && lane.error.is_none());
-    let names = list(lanes.map(|lane| visible(&lane.lane.to_string()).into_owned()));
-    if names.is_empty() { names } else { format!("  not begun: {names}\n") }
-}
-
-fn conclusion(planned: &Planned, report: &ExecutionReport) -> String {
+fn conclusion(report: &ExecutionReport) -> String {
     let took = seconds(report.took);
     let mut text = match report.outcome() {
-        Outcome::Done => return format!("\ndone after {took}: {}\n", counts(planned)),
-        Outcome::Failed => format!("\n{} after {took}; all that ran before runs\n", paint::bad("failed")),
+        Outcome::Done => String::new(),
+        Outcome::Failed => format!("{} after {took}; all that ran before runs\n", paint::bad("failed")),
         Outcome::Broken => {
-            format!("\n{} after {took}; something that should run does not\n", paint::bad("failed"))
+            format!("{} after {took}; something that should run does not\n", paint::bad("failed"))
         }
-        Outcome::Cancelled => format!("\nstopped early after {took}\n"),
+        Outcome::Cancelled => format!("{} after {took}\n", paint::doubtful("stopped early")),
     };
     if let Some(unseen) = &report.unseen {
         let _infallible = writeln!(text, "what runs now could not be seen: {}", visible(unseen));
     }
-    let _infallible = writeln!(text, "next: {}", next(&planned.plan, report));
     text
 }
 
-fn counts(planned: &Planned) -> String {
-    let changes = planned.plan.lanes.len();
-    match untouched(planned) {
-        0 => format!("{changes} changed"),
-        rest => format!("{changes} changed, {rest} {}", already(planned.plan.verb)),
-    }
-}
-
 /// Names the command to go on with.
-fn next(plan: &Plan, report: &ExecutionReport) -> String {
+fn next(plan: &Plan, report: &ExecutionReport, heading: &Heading, words: &[String]) -> String {
     let verb = plan.verb.as_str();
-    let failed = report.lanes.iter().filter(|lane| lane.error.is_some());
-    let services: Vec<String> = failed.filter_map(|lane| service_of(&lane.lane)).collect();
-    match (report.outcome(), services.is_empty()) {
-        (Outcome::Cancelled, _) | (_, true) => format!("`gig status` says what is there, `gig {verb}` goes on"),
-        (_, false) => {
-            let services = services.join(" ");
-            format!("mend it, then `gig {verb} {services}`; to try the very same again, add `--retry`")
-        }
+    let again = heading.invocation.command(verb, words);
+    let causes = failure::causes(report);
+    if report.outcome() == Outcome::Cancelled {
+        return format!("{again} goes on");
     }
+    if causes.is_empty() {
+        let status = heading.invocation.command("status", [""; 0]);
+        return format!("{status} says what is there, {again} goes on");
+    }
+    let mend = if causes.len() > NAMED { "what failed".to_owned() } else { list(&causes) };
+    let refused = refused(plan, report);
+    if plan.verb != Verb::Update || refused.is_empty() {
+        return format!("mend {mend}, then {again}");
+    }
+    let retry = heading.invocation.command("update --retry", refused);
+    format!("mend {mend}, then {again}; {retry} tries the very same again")
 }
 
-fn service_of(lane: &LaneName) -> Option<String> {
-    match lane {
-        LaneName::Service(name) => Some(name.to_string()),
-        LaneName::Image(_) | LaneName::Network(_) | LaneName::Volume(_) => None,
-    }
+/// Returns the services whose new release was put back, and will not be tried again unasked.
+fn refused(plan: &Plan, report: &ExecutionReport) -> Vec<String> {
+    let is_refused = |lane: &&LaneReport| {
+        let replaces = plan.lane(&lane.lane).is_some_and(|lane| lane.change == Change::Replace);
+        replaces && lane.error.is_some() && lane.outcome == LaneOutcome::PutBack
+    };
+    let services = report.lanes.iter().filter(is_refused).map(|lane| &lane.lane);
+    services.filter(|lane| matches!(lane, LaneName::Service(_))).map(ToString::to_string).collect()
 }

@@ -7,29 +7,64 @@ use gig_core::plan::{Change, Lane, LaneName, Plan, Planned, Step, Verb};
 use gig_core::visible::visible;
 
 use super::table::columns;
-use super::{Heading, list, paint, report};
+use super::{Heading, Width, change, list, paint, report};
 use crate::options::Detail;
 
-/// Shows a plan.
-pub(crate) fn plan(planned: &Planned, heading: &Heading, detail: Detail) -> String {
-    let mut text = format!("{heading}\n");
+/// How many things are named in a question; above it stands the plan with all of them.
+const NAMED: usize = 5;
+
+/// Shows a plan that is carried out next. That there is nothing to do is not said yet: the last look tells.
+pub(crate) fn plan(planned: &Planned, heading: &Heading, detail: Detail, width: Width) -> String {
+    let mut text = what_and_why(planned, heading, detail, width);
     if !planned.plan.is_empty() {
-        text.push('\n');
-        text.push_str(&lanes(&planned.plan, detail));
+        let _infallible = writeln!(text, "\n{}", counts(change::to_do(&planned.plan), planned));
     }
-    text.push_str(&section("held back", planned.report.held.iter().map(report::held)));
-    text.push_str(&section("to know", planned.report.notes.iter().map(report::note)));
-    text.push('\n');
-    text.push_str(&summary(planned));
     text
 }
 
-fn lanes(plan: &Plan, detail: Detail) -> String {
+/// Shows a plan that is not carried out.
+pub(crate) fn dry_run(planned: &Planned, heading: &Heading, detail: Detail, width: Width) -> String {
+    if planned.plan.is_empty() {
+        return format!("{}\n{}\n", what_and_why(planned, heading, detail, width), nothing_to_do(planned));
+    }
+    let command = heading.invocation.command(planned.plan.verb.as_str(), [""; 0]);
+    let text = plan(planned, heading, detail, width);
+    format!("{text}nothing was touched: this is what {command} would do\n")
+}
+
+/// Says that there is nothing to do, and how much of what there is is as it should be.
+pub(crate) fn nothing_to_do(planned: &Planned) -> String {
+    match counts(Vec::new(), planned) {
+        rest if rest.is_empty() => "nothing to do".to_owned(),
+        rest => format!("nothing to do: {rest}"),
+    }
+}
+
+/// Puts what was counted beside what is left as it is.
+pub(crate) fn counts(mut changes: Vec<String>, planned: &Planned) -> String {
+    let untouched = untouched(planned);
+    if untouched > 0 {
+        changes.push(format!("{untouched} {}", already(planned.plan.verb)));
+    }
+    changes.join(", ")
+}
+
+fn what_and_why(planned: &Planned, heading: &Heading, detail: Detail, width: Width) -> String {
+    let mut text = format!("{heading}\n");
+    if !planned.plan.is_empty() {
+        text.push('\n');
+        text.push_str(&lanes(&planned.plan, detail, width));
+    }
+    text.push_str(&section("held back", report::held(&planned.report.held, heading, width)));
+    text.push_str(&section("to know", planned.report.notes.iter().map(report::note)));
+    text
+}
+
+fn lanes(plan: &Plan, detail: Detail, width: Width) -> String {
     let rows: Vec<_> = plan.lanes.iter().map(row).collect();
-    let lines = columns(rows.iter());
     let mut text = String::new();
-    for (line, lane) in lines.lines().zip(&plan.lanes) {
-        let _infallible = writeln!(text, "  {line}");
+    for (line, lane) in columns(&rows, width).into_iter().zip(&plan.lanes) {
+        text.push_str(&line);
         if detail == Detail::Steps {
             lane.steps.iter().for_each(|step| show_step(step, &mut text));
         }
@@ -40,7 +75,7 @@ fn lanes(plan: &Plan, detail: Detail) -> String {
 fn row(lane: &Lane) -> Vec<String> {
     let name = visible(&lane.name.to_string()).into_owned();
     let reason = visible(&lane.reason.to_string()).into_owned();
-    vec![paint::strong(name), lane.change.to_string(), reason]
+    vec![format!("  {}", paint::strong(name)), lane.change.to_string(), reason]
 }
 
 fn show_step(step: &Step, text: &mut String) {
@@ -51,28 +86,13 @@ fn show_step(step: &Step, text: &mut String) {
     }
 }
 
-fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
+fn section(title: &str, lines: impl IntoIterator<Item = String>) -> String {
+    let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
     if lines.is_empty() { lines } else { format!("\n{title}:\n{lines}") }
 }
 
-/// Says how much there is to do.
-fn summary(planned: &Planned) -> String {
-    let changes = planned.plan.lanes.len();
-    let rest = match untouched(planned) {
-        0 => String::new(),
-        count => format!("{count} {}", already(planned.plan.verb)),
-    };
-    match (changes, rest.is_empty()) {
-        (0, true) => "nothing to do\n".to_owned(),
-        (0, false) => format!("nothing to do: {rest}\n"),
-        (_, true) => format!("{changes} to change\n"),
-        (_, false) => format!("{changes} to change, {rest}\n"),
-    }
-}
-
 /// Counts the services that are as they were asked to be.
-pub(crate) fn untouched(planned: &Planned) -> usize {
+fn untouched(planned: &Planned) -> usize {
     let Planned { plan, report } = planned;
     let is_held = |service: &ServiceName| report.held.iter().any(|held| held.service == *service);
     let services = plan.expectations.iter().map(|expectation| &expectation.service);
@@ -80,7 +100,7 @@ pub(crate) fn untouched(planned: &Planned) -> usize {
 }
 
 /// Says what a service is that `verb` has nothing to do for.
-pub(crate) fn already(verb: Verb) -> &'static str {
+fn already(verb: Verb) -> &'static str {
     match verb {
         Verb::Update | Verb::RestartRm => "up to date",
         Verb::Start | Verb::Restart => "up already",
@@ -91,6 +111,9 @@ pub(crate) fn already(verb: Verb) -> &'static str {
 
 /// Asks whether what cannot be undone is meant.
 pub(crate) fn question(plan: &Plan) -> String {
-    let removed = plan.lanes.iter().filter(|lane| lane.change == Change::Remove);
-    format!("remove {}?", list(removed.map(|lane| visible(&lane.name.to_string()).into_owned())))
+    let removed = || plan.lanes.iter().filter(|lane| lane.change == Change::Remove);
+    match removed().count() {
+        count if count > NAMED => format!("remove all {count}?"),
+        _ => format!("remove {}?", list(removed().map(|lane| visible(&lane.name.to_string()).into_owned()))),
+    }
 }

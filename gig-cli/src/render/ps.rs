@@ -3,20 +3,30 @@
 use gig_core::runtime::ObservedInstance;
 use gig_core::visible::visible;
 
-use super::status::{health, ports, state};
-use super::table::table;
-use super::{list, paint};
+use super::status::{health, ports, since, state};
+use super::table::{Column, cut, spare, table, whole};
+use super::{Width, list, paint};
 use crate::standing::Standing;
 
+const HEADER: [Column; 9] = [
+    whole("NAME"),
+    whole("ID"),
+    spare("SERVICE"),
+    whole("STATE"),
+    whole("HEALTH"),
+    cut("IMAGE"),
+    whole("SINCE"),
+    spare("NETWORKS"),
+    whole("PORTS"),
+];
+
 /// Shows the containers.
-pub(crate) fn ps(standing: &Standing<'_>) -> String {
-    let header = ["NAME", "ID", "SERVICE", "STATE", "HEALTH", "IMAGE", "SINCE", "PORTS", "NETWORKS"];
+pub(crate) fn ps(standing: &Standing<'_>, width: Width) -> String {
     let rows: Vec<_> = standing.instances().map(row).collect();
-    table(&header, &rows)
+    table(&HEADER, &rows, width)
 }
 
 fn row(instance: &ObservedInstance) -> Vec<String> {
-    let since = instance.since.as_deref().map(|since| visible(since).into_owned());
     vec![
         paint::strong(&instance.name),
         visible(instance.id.short()).into_owned(),
@@ -24,8 +34,8 @@ fn row(instance: &ObservedInstance) -> Vec<String> {
         state(instance),
         health(instance.health),
         visible(&instance.image).into_owned(),
-        since.unwrap_or_else(|| "-".to_owned()),
-        ports(instance.ports.iter()),
+        since(instance),
         list(instance.networks.iter().map(|network| visible(network).into_owned())),
+        ports(instance.ports.iter()),
     ]
 }

@@ -1,18 +1,37 @@
 //! What is held back, and how to have it all the same.
 
+use gig_core::name::ServiceName;
 use gig_core::plan::{Held, HeldBack, Note};
 use gig_core::visible::visible;
 
-/// Says what was held back, why, and the command that does it.
-pub(crate) fn held(held: &Held) -> String {
-    let Held { service, why } = held;
-    let reason = visible(&why.to_string()).into_owned();
-    let next = match why {
-        HeldBack::ConfigurationDiffers(_) | HeldBack::ImageDiffers => format!("`gig update {service}` changes that"),
-        HeldBack::FailedBefore(_) => format!("`gig update --retry {service}` tries it again"),
-        HeldBack::Orphan(_) => format!("`gig rm {service}` removes it"),
-    };
-    format!("{service}: {reason}; {next}")
+use super::table::columns;
+use super::{Heading, Width, paint};
+
+/// The commands that do what was held back.
+const COMMANDS: [(&str, &str); 3] =
+    [("update", "changes that"), ("update --retry", "tries again"), ("rm", "removes what the file does not have")];
+
+/// Says what was held back and why, a line for each service, then the commands that do it.
+pub(crate) fn held(held: &[Held], heading: &Heading, width: Width) -> Vec<String> {
+    let row = |held: &Held| vec![paint::strong(&held.service), visible(&held.why.to_string()).into_owned()];
+    let rows: Vec<_> = held.iter().map(row).collect();
+    let mut lines: Vec<String> = columns(&rows, width).into_iter().map(|line| line.trim_end().to_owned()).collect();
+    for (command, effect) in COMMANDS {
+        let of_it = held.iter().filter(|held| remedy(&held.why) == command);
+        let services: Vec<&ServiceName> = of_it.map(|held| &held.service).collect();
+        if !services.is_empty() {
+            lines.push(format!("{} {effect}", heading.invocation.command(command, services)));
+        }
+    }
+    lines
+}
+
+fn remedy(why: &HeldBack) -> &'static str {
+    match why {
+        HeldBack::ConfigurationDiffers(_) | HeldBack::ImageDiffers => "update",
+        HeldBack::FailedBefore(_) => "update --retry",
+        HeldBack::Orphan(_) => "rm",
+    }
 }
 
 /// Says what is worth knowing.

@@ -1,20 +1,31 @@
 //! `status` as text: a line for each service, then a line for whatever needs explaining.
 
-use gig_core::name::Slot;
+use std::collections::BTreeMap;
+
+use gig_core::name::{ServiceName, Slot};
+use gig_core::platform::Protocol;
 use gig_core::runtime::{Health, ObservedInstance, ObservedPort, RunState};
 use gig_core::visible::visible;
 
-use super::table::table;
-use super::{Heading, list, paint};
+use super::table::{Column, cut, table, whole};
+use super::{Heading, Width, list, paint};
+use crate::invocation::Invocation;
 use crate::standing::{Likeness, ServiceStanding, Standing};
 
+const HEADER: [Column; 6] =
+    [whole("SERVICE"), whole("STATE"), whole("HEALTH"), cut("IMAGE"), whole("SINCE"), whole("PORTS")];
+
+/// From how many services on they are counted below the table.
+const MANY: usize = 10;
+
 /// Shows what runs.
-pub(crate) fn status(standing: &Standing<'_>, heading: &Heading) -> String {
-    let header = ["SERVICE", "STATE", "HEALTH", "IMAGE", "SINCE", "PORTS"];
+pub(crate) fn status(standing: &Standing<'_>, heading: &Heading, width: Width) -> String {
     let rows: Vec<_> = standing.services.iter().map(row).collect();
-    let remarks: String = remarks(standing).map(|remark| format!("{remark}\n")).collect();
+    let counted = (standing.services.len() >= MANY).then(|| counts(standing));
+    let remarks = counted.into_iter().chain(remarks(standing, &heading.invocation));
+    let remarks: String = remarks.map(|remark| format!("{remark}\n")).collect();
     let gap = if remarks.is_empty() { "" } else { "\n" };
-    format!("{heading}\n\n{}{gap}{remarks}", table(&header, &rows))
+    format!("{heading}\n\n{}{gap}{remarks}", table(&HEADER, &rows, width))
 }
 
 fn row(service: &ServiceStanding<'_>) -> Vec<String> {
@@ -22,15 +33,43 @@ fn row(service: &ServiceStanding<'_>) -> Vec<String> {
     let Some(instance) = service.instance else {
         return vec![name, paint::doubtful("absent")];
     };
-    let since = instance.since.as_deref().map(|since| visible(since).into_owned());
     vec![
         name,
         state(instance),
         health(instance.health),
         visible(&instance.image).into_owned(),
-        since.unwrap_or_else(|| "-".to_owned()),
+        since(instance),
         ports(instance.ports.iter().filter(|port| port.host.is_some())),
     ]
+}
+
+/// Counts the services by what they do: `50 services: 48 up, 1 absent, 1 up but unhealthy`.
+fn counts(standing: &Standing<'_>) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for service in &standing.services {
+        let words = service.instance.map_or_else(|| paint::doubtful("absent"), state_and_health);
+        *counts.entry(words).or_default() += 1;
+    }
+    let counts = counts.iter().map(|(words, count)| format!("{count} {words}"));
+    format!("{} services: {}", standing.services.len(), list(counts))
+}
+
+fn state_and_health(instance: &ObservedInstance) -> String {
+    match instance.health {
+        Health::None | Health::Healthy => state(instance),
+        Health::Starting | Health::Unhealthy => format!("{} but {}", state(instance), health(instance.health)),
+    }
+}
+
+/// Says how long an instance has been what it is, in as few characters as can be.
+pub(crate) fn since(instance: &ObservedInstance) -> String {
+    let Some(since) = &instance.since else { return "-".to_owned() };
+    let short = since.replace("Less than a second", "<1 s").replace("About a minute", "1 min");
+    let short = short.replace("About an hour", "1 h");
+    let units = [("seconds", "s"), ("second", "s"), ("minutes", "min"), ("hours", "h")];
+    let short =
+        units.iter().find_map(|(unit, sign)| Some(format!("{}{sign}", short.strip_suffix(unit)?))).unwrap_or(short);
+    visible(&short).into_owned()
 }
 
 /// Says what an instance does.
@@ -64,7 +103,10 @@ pub(crate) fn ports<'a>(ports: impl Iterator<Item = &'a ObservedPort>) -> String
 }
 
 fn port(port: &ObservedPort) -> String {
-    let inside = format!("{}/{}", port.container, port.protocol);
+    let inside = match port.protocol {
+        Protocol::Tcp => port.container.to_string(),
+        other => format!("{}/{other}", port.container),
+    };
     let address = port.address.filter(|address| !address.is_unspecified());
     match (address, port.host) {
         (_, None) => inside,
@@ -74,39 +116,57 @@ fn port(port: &ObservedPort) -> String {
     }
 }
 
-fn remarks<'a>(standing: &'a Standing<'_>) -> impl Iterator<Item = String> + 'a {
-    let other = standing.services.iter().filter(|service| service.likeness == Likeness::Other);
-    let other = other.map(|service| {
-        format!("{0}: runs under another configuration than the file's; `gig update {0}` changes that", service.name)
-    });
-    let besides = standing.besides.iter().map(|instance| besides(instance));
-    other.chain(besides).chain(standing.orphans.iter().map(|instance| orphan(instance)))
+fn remarks(standing: &Standing<'_>, gig: &Invocation) -> Vec<String> {
+    let other = |service: &&ServiceStanding<'_>| service.likeness == Likeness::Other;
+    let never_started =
+        |service: &&ServiceStanding<'_>| service.instance.is_some_and(|instance| instance.state == RunState::Created);
+    let named = |services: Vec<&ServiceName>, what: &str, command: &str, effect: &str| {
+        let remark = format!("{}: {what}; {} {effect}", list(&services), gig.command(command, &services));
+        (!services.is_empty()).then_some(remark)
+    };
+    let these = |which: &dyn Fn(&&ServiceStanding<'_>) -> bool| {
+        standing.services.iter().filter(which).map(|service| service.name).collect()
+    };
+    let remarks = [
+        named(these(&other), "not as the file says", "update", "changes that"),
+        named(these(&never_started), "created, but never started", "start", "goes on"),
+        kept(&standing.besides),
+    ];
+    let besides = standing.besides.iter().filter(|instance| !is_kept(instance)).map(|instance| besides(instance, gig));
+    let orphans = standing.orphans.iter().map(|instance| orphan(instance, gig));
+    remarks.into_iter().flatten().chain(besides).chain(orphans).collect()
 }
 
-fn orphan(instance: &ObservedInstance) -> String {
-    let service = &instance.key.service;
-    format!(
-        "{}: {}, and `{service}` is not in the file any more; `gig rm {service}` removes it",
-        instance.name,
-        state(instance)
-    )
+fn is_kept(instance: &ObservedInstance) -> bool {
+    instance.name.slot == Slot::Previous && !instance.state.is_alive()
 }
 
-fn besides(instance: &ObservedInstance) -> String {
-    let name = &instance.name;
+fn kept(besides: &[&ObservedInstance]) -> Option<String> {
+    let kept: Vec<_> = besides.iter().filter(|instance| is_kept(instance)).map(|instance| &instance.name).collect();
+    match kept.len() {
+        0 => None,
+        count if count < MANY => Some(format!("kept to go back to: {}", list(kept))),
+        count => Some(format!("{count} containers are kept to go back to")),
+    }
+}
+
+fn orphan(instance: &ObservedInstance, gig: &Invocation) -> String {
     let service = &instance.key.service;
-    let state = state(instance);
+    let command = gig.command("rm", [service]);
+    format!("{}: {}, and `{service}` is not in the file any more; {command} removes it", instance.name, state(instance))
+}
+
+fn besides(instance: &ObservedInstance, gig: &Invocation) -> String {
+    let (name, state) = (&instance.name, state(instance));
+    let on = gig.command("update", [&instance.key.service]);
     match instance.name.slot {
         Slot::Base => format!("{name}: {state}"),
-        Slot::Next => {
-            format!("{name}: {state}; it was being prepared when a run was cut short, `gig update {service}` goes on")
-        }
-        Slot::Old => format!(
-            "{name}: {state}; its successor was on trial when a run was cut short, `gig update {service}` goes on"
-        ),
+        Slot::Next => format!("{name}: {state}; it was being prepared when a run was cut short, {on} goes on"),
+        Slot::Old => format!("{name}: {state}; its successor was on trial when a run was cut short, {on} goes on"),
         Slot::Previous => format!("{name}: {state}; kept to go back to"),
         Slot::Failed => {
-            format!("{name}: {state}; it failed and is kept to look at, `gig update --retry {service}` tries it again")
+            let again = gig.command("update --retry", [&instance.key.service]);
+            format!("{name}: {state}; it failed and is kept to look at, {again} tries it again")
         }
     }
 }

@@ -26,7 +26,8 @@ pub(crate) struct World {
     engine: InMemory,
     environment: BTreeMap<String, String>,
     keyboard: Option<String>,
-    signal: Option<Duration>,
+    /// After how long the first and the second signal come.
+    signals: [Option<Duration>; 2],
     later: Vec<(Duration, String)>,
     silence: Option<Range<Duration>>,
     size: Option<Size>,
@@ -50,7 +51,7 @@ impl World {
             is_port_free: true,
             environment: BTreeMap::new(),
             keyboard: None,
-            signal: None,
+            signals: [None, None],
             later: Vec::new(),
             silence: None,
             size: None,
@@ -86,7 +87,10 @@ impl World {
                 self.size = Some(Size { lines: number(lines)?, columns: number(columns)? });
             }
             ["keyboard", answer] => self.keyboard = Some((*answer).to_owned()),
-            ["interrupted", "after", time] => self.signal = Some(duration(time)?),
+            ["interrupted", "after", time] => self.signals = [Some(duration(time)?), None],
+            ["interrupted", "after", first, "and", second] => {
+                self.signals = [Some(duration(first)?), Some(duration(second)?)];
+            }
             ["nobody", "reads"] => self.is_read = false,
             ["data", "may", "go"] => self.runtime.allow_data_removal(),
             ["same"] if self.shown[0] == self.shown[1] => {}
@@ -126,7 +130,7 @@ impl World {
             Err(error) => error.exit_code(),
         };
         self.keyboard = None;
-        self.signal = None;
+        self.signals = [None, None];
         self.silence = None;
         self.shown.rotate_right(1);
         self.shown[0] = output.text_of('|');
@@ -171,7 +175,7 @@ impl World {
             engine: Box::new(self.engine()),
             is_port_free: if self.is_port_free { |_| true } else { |port| port != 8080 },
             clock: Box::new(VirtualClock::new()),
-            signals: Box::new(Interruption(self.signal)),
+            signals: Box::new(Interruptions(self.signals)),
         }
     }
 }
@@ -233,16 +237,22 @@ fn happen(event: &[&str], runtime: &MemoryRuntime) -> Result<(), String> {
     Ok(())
 }
 
-struct Interruption(Option<Duration>);
+struct Interruptions([Option<Duration>; 2]);
 
-impl Signals for Interruption {
+impl Signals for Interruptions {
     fn first(&self) -> BoxFuture<'static, Signal> {
-        let Some(after) = self.0 else {
-            return Box::pin(pending());
-        };
-        Box::pin(async move {
-            tokio::time::sleep(after).await;
-            Signal::Interrupt
-        })
+        interruption(self.0[0])
     }
+
+    fn second(&self) -> BoxFuture<'static, Signal> {
+        interruption(self.0[1])
+    }
+}
+
+fn interruption(after: Option<Duration>) -> BoxFuture<'static, Signal> {
+    let Some(after) = after else { return Box::pin(pending()) };
+    Box::pin(async move {
+        tokio::time::sleep(after).await;
+        Signal::Interrupt
+    })
 }

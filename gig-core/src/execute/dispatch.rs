@@ -13,7 +13,7 @@ use super::lane::{LaneState, Phase};
 use super::perform::{Means, Performer, StepFailure};
 use super::ready::{Lanes, Move, takes_place};
 use super::{Event, LaneOutcome, LaneReport};
-use crate::plan::{Action, Lane, Plan, Step};
+use crate::plan::{Action, Lane, LaneName, Plan, Step};
 use crate::runtime::InstanceId;
 
 /// What became of the lanes.
@@ -88,7 +88,7 @@ impl<'a> Dispatcher<'a> {
                 }
                 Move::Finish => self.end(number, LaneOutcome::Done),
                 Move::Halt => self.halt(number),
-                Move::GiveUp(error) => self.give_up(number, error),
+                Move::GiveUp(lane) => self.give_up(number, lane),
             }
         }
         moved
@@ -150,13 +150,10 @@ impl<'a> Dispatcher<'a> {
         self.halt(number);
     }
 
-    /// A lane that waits in vain has only failed where it was under way.
-    fn give_up(&mut self, number: usize, error: String) {
-        if self.lanes.states[number].has_begun() {
-            self.fail(number, error);
-        } else {
-            self.halt(number);
-        }
+    /// A lane that waits in vain has not failed itself.
+    fn give_up(&mut self, number: usize, lane: LaneName) {
+        self.lanes.states[number].held_up_by = Some(lane);
+        self.halt(number);
     }
 
     /// Leaves a lane at the step it is at: what was changed is put back.

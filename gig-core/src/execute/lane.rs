@@ -5,7 +5,7 @@ use std::time::Duration;
 use futures_util::stream::AbortHandle;
 
 use super::{LaneOutcome, LaneReport};
-use crate::plan::{Lane, Milestone, Step};
+use crate::plan::{Lane, LaneName, Milestone, Step};
 use crate::runtime::InstanceId;
 
 /// How far one lane has come.
@@ -20,6 +20,8 @@ pub(super) struct LaneState<'a> {
     pub(super) error: Option<String>,
     /// Why it could not be put back.
     pub(super) undo_error: Option<String>,
+    /// The lane that it waited for in vain.
+    pub(super) held_up_by: Option<LaneName>,
     /// The last lines of what failed.
     pub(super) last_lines: Vec<String>,
     /// Invariant: at most the number of steps. The step with this number is the next one, or under way.
@@ -57,6 +59,7 @@ impl<'a> LaneState<'a> {
             created: None,
             error: None,
             undo_error: None,
+            held_up_by: None,
             last_lines: Vec::new(),
             at: 0,
             began: None,
@@ -117,6 +120,7 @@ impl<'a> LaneState<'a> {
             outcome,
             error: self.error,
             undo_error: self.undo_error,
+            held_up_by: self.held_up_by,
             last_lines: self.last_lines,
             took: self.took,
         }

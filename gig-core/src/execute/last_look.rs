@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::try_join_all;
 
-use super::perform::Means;
+use super::perform::{LAST_LINES, Means};
 use super::repeat::repeat;
 use super::{LaneOutcome, LaneReport, Unmet};
 use crate::name::{ServiceName, Slot};
@@ -32,7 +32,18 @@ pub(super) async fn last_look(plan: &Plan, lanes: &[LaneReport], means: Means<'_
     };
     let looks = observed.instances.iter().filter(is_of_interest).map(|seen| restarts(seen, means));
     let restarts = try_join_all(looks).await?;
-    Ok(unmet(&plan.expectations, &observed, &restarts.into_iter().flatten().collect()))
+    let mut unmet = unmet(&plan.expectations, &observed, &restarts.into_iter().flatten().collect());
+    for unmet in unmet.iter_mut().filter(|unmet| started.contains(&LaneName::Service(unmet.service.clone()))) {
+        unmet.last_lines = last_lines(&unmet.service, &observed, means).await;
+    }
+    Ok(unmet)
+}
+
+/// What was started and did not stay up says best itself why; where its lines cannot be had, there are none.
+async fn last_lines(service: &ServiceName, observed: &Observed, means: Means<'_>) -> Vec<String> {
+    let in_service = |seen: &&ObservedInstance| seen.key.service == *service && seen.name.slot == Slot::Base;
+    let Some(seen) = observed.instances.iter().find(in_service) else { return Vec::new() };
+    means.runtime.log_tail(&seen.id, LAST_LINES).await.unwrap_or_default()
 }
 
 /// Returns the lanes that have started something: a start sets the engine's count of restarts back to 0, so
@@ -53,7 +64,7 @@ fn unmet(expectations: &[Expectation], observed: &Observed, restarts: &Restarts)
         let look = Look::new(&expectation.service, observed, restarts);
         let seen = look.what_is_amiss(&expectation.wanted)?;
         let Expectation { service, wanted } = expectation.clone();
-        Some(Unmet { service, wanted, seen, serving: look.serves() })
+        Some(Unmet { service, wanted, seen, serving: look.serves(), last_lines: Vec::new() })
     };
     expectations.iter().filter_map(unmet).collect()
 }

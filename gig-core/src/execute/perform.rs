@@ -15,7 +15,7 @@ use super::repeat::repeat;
 use super::{Event, EventSink};
 
 /// How many of the last lines of a failed instance are kept.
-const LAST_LINES: usize = 20;
+pub(super) const LAST_LINES: usize = 20;
 
 /// What all steps are done with.
 #[derive(Clone, Copy)]

@@ -14,9 +14,9 @@ const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 /// That an instance did not come as far as it should.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unproved {
-    #[error("`{name}` is not {} after {} s", word(*until), within.as_secs_f64())]
+    #[error("`{name}` {} within {} s", missed(*until), within.as_secs_f64())]
     TooLate { name: String, until: Milestone, within: Duration },
-    #[error("`{name}` will not be {}: it {why}", word(*until))]
+    #[error("`{name}` {}: it {why}", missed(*until))]
     Never { name: String, until: Milestone, why: String },
 }
 
@@ -122,13 +122,12 @@ fn not_running(seen: &Inspection) -> String {
     }
 }
 
-fn word(until: Milestone) -> &'static str {
+fn missed(until: Milestone) -> &'static str {
     match until {
-        Milestone::Stopped => "stopped",
-        Milestone::Started => "started",
-        Milestone::Healthy => "healthy",
-        Milestone::Completed => "completed",
-        Milestone::Done => "done",
+        Milestone::Started | Milestone::Healthy => "did not come up",
+        Milestone::Completed => "did not complete",
+        Milestone::Stopped => "did not stop",
+        Milestone::Done => "did not get there",
     }
 }
 

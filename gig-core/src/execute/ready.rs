@@ -35,7 +35,7 @@ pub(super) enum Move {
     /// Its next step is not to be begun any more.
     Halt,
     /// Its next step waits for what will not come.
-    GiveUp(String),
+    GiveUp(LaneName),
 }
 
 /// What can be said of a wait for another lane.
@@ -68,7 +68,7 @@ impl<'a> Lanes<'a> {
             Action::Await { lane, until } => match self.wait(lane, *until) {
                 Wait::Over => Move::Pass,
                 Wait::GoesOn => Move::Stay,
-                Wait::InVain => Move::GiveUp(format!("`{lane}`, which it waits for, did not get there")),
+                Wait::InVain => Move::GiveUp(lane.clone()),
             },
             action if takes_place(action) && !place_is_free => Move::Stay,
             _ => Move::Begin,

@@ -45,6 +45,8 @@ pub struct LaneReport {
     pub error: Option<String>,
     /// Why it could not be put back, where it could not.
     pub undo_error: Option<String>,
+    /// The lane that it waited for and that did not get there: then nothing is wrong with this one itself.
+    pub held_up_by: Option<LaneName>,
     /// The last lines of the instance that failed, oldest first, as they came: not yet fit for a terminal.
     pub last_lines: Vec<String>,
     /// How long it took.
@@ -75,6 +77,9 @@ pub struct Unmet {
     pub seen: String,
     /// Whether an instance of the service is in service and lives all the same.
     pub serving: bool,
+    /// The last lines of an instance that was started and did not stay up, oldest first, as they came: not yet fit
+    /// for a terminal.
+    pub last_lines: Vec<String>,
 }
 
 impl ExecutionReport {

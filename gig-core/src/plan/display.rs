@@ -111,9 +111,13 @@ impl Display for Wanted {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Up { hash, image, healthy } => {
-                let of_file = hash.as_ref().map_or("", |_| " with the file's configuration");
-                let of_image = image.as_ref().map_or("", |_| " and image");
-                write!(formatter, "{}{of_file}{of_image}", if *healthy { "up and healthy" } else { "up" })
+                let with = match (hash, image) {
+                    (Some(_), Some(_)) => " with the file's configuration and image",
+                    (Some(_), None) => " with the file's configuration",
+                    (None, Some(_)) => " with the file's image",
+                    (None, None) => "",
+                };
+                write!(formatter, "{}{with}", if *healthy { "up and healthy" } else { "up" })
             }
             Self::Completed => formatter.write_str("completed"),
             Self::Stopped => formatter.write_str("stopped"),

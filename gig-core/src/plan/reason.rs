@@ -37,6 +37,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Absent => formatter.write_str("absent"),
+            Self::NotUp(RunState::Created) => formatter.write_str("created, but never started"),
             Self::NotUp(state) => write!(formatter, "{state}"),
             Self::ImageChanged => formatter.write_str("image changed"),
             Self::ConfigurationChanged(fields) if fields.is_empty() => formatter.write_str("configuration changed"),

@@ -4,7 +4,7 @@ use std::error::Error;
 
 /// A call of a runtime that failed.
 #[derive(Debug, thiserror::Error)]
-#[error("failed to {operation} `{resource}`: {message}")]
+#[error("failed to {operation} `{}`: {message}", short(resource))]
 pub struct RuntimeError {
     /// What gig treats differently.
     pub kind: RuntimeErrorKind,
@@ -35,6 +35,12 @@ impl RuntimeError {
     pub fn is_answer_lost(&self) -> bool {
         matches!(self.kind, RuntimeErrorKind::Unavailable | RuntimeErrorKind::TimedOut)
     }
+}
+
+/// People know the first twelve characters of an id.
+fn short(resource: &str) -> &str {
+    let is_id = resource.len() == 64 && resource.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_id { &resource[..12] } else { resource }
 }
 
 /// What gig treats differently.

@@ -107,7 +107,7 @@ fn a_job_has_completed_when_it_ended_with_0() {
 fn messages_name_the_instance_and_what_was_expected() {
     let name = "shop_web".to_owned();
     let late = Unproved::TooLate { name: name.clone(), until: Milestone::Healthy, within: Duration::from_secs(60) };
-    assert_eq!(late.to_string(), "`shop_web` is not healthy after 60 s");
+    assert_eq!(late.to_string(), "`shop_web` did not come up within 60 s");
     let never = Unproved::Never { name, until: Milestone::Completed, why: "exited with code 3".to_owned() };
-    assert_eq!(never.to_string(), "`shop_web` will not be completed: it exited with code 3");
+    assert_eq!(never.to_string(), "`shop_web` did not complete: it exited with code 3");
 }

@@ -9,13 +9,14 @@ fn lane(outcome: LaneOutcome) -> LaneReport {
         outcome,
         error: None,
         undo_error: None,
+        held_up_by: None,
         last_lines: Vec::new(),
         took: Duration::ZERO,
     }
 }
 
 fn unmet(wanted: Wanted, serving: bool) -> Unmet {
-    Unmet { service: "web".parse().unwrap(), wanted, seen: "absent".to_owned(), serving }
+    Unmet { service: "web".parse().unwrap(), wanted, seen: "absent".to_owned(), serving, last_lines: Vec::new() }
 }
 
 fn report(outcomes: &[LaneOutcome], unmet: Vec<Unmet>) -> ExecutionReport {

@@ -60,7 +60,7 @@ async fn a_release_that_fails_its_proof_leaves_its_last_lines() {
     let behaviours = [
         (ImageBehaviour::exits(3, Duration::ZERO), "exited with code 3"),
         (ImageBehaviour::becomes_unhealthy(Duration::from_secs(2)), "it fails its health check"),
-        (ImageBehaviour::becomes_healthy(Duration::from_secs(90)), "is not healthy after 60 s"),
+        (ImageBehaviour::becomes_healthy(Duration::from_secs(90)), "did not come up within 60 s"),
     ];
     for (behaviour, why) in behaviours {
         let (bench, old) = Bench::with_release(behaviour.saying(&["one", "two"]));
