@@ -1,5 +1,6 @@
 //! The demo: started, started again, what it proposes done, and nothing left of it.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -30,7 +31,7 @@ async fn story(ground: &Ground) -> Result<(), Failed> {
     let running = alive(ground).await?;
     let failed = ended_with(30, ground.typed(&broken).await?)?;
     assert!(failed.text.contains("failed to read the routes"), "{}", failed.text);
-    assert_eq!(alive(ground).await?, running);
+    assert_eq!(alive(ground).await?, running, "{}", failed.text);
     assert!(answered(&address).await?.contains("Good evening"));
     let told = ended_with(0, ground.typed(&status).await?)?;
     assert!(told.text.contains("_router.failed"), "{}", told.text);
@@ -79,10 +80,11 @@ fn fetched(address: &str) -> io::Result<String> {
     Ok(answer)
 }
 
-async fn alive(ground: &Ground) -> Result<Vec<InstanceId>, Failed> {
+/// What lives, by name, with its id.
+async fn alive(ground: &Ground) -> Result<BTreeMap<String, InstanceId>, Failed> {
     let observed = ground.observed().await?;
     let alive = observed.instances.into_iter().filter(|instance| instance.state.is_alive());
-    Ok(alive.map(|instance| instance.id).collect())
+    Ok(alive.map(|instance| (format!("{} {}", instance.name, instance.state), instance.id)).collect())
 }
 
 async fn nothing_is_left(ground: &Ground) -> Result<(), Failed> {

@@ -80,8 +80,6 @@ pub(crate) fn is_shown(expected: &str, found: &str) -> bool {
 /// check has passed already.
 fn common(line: &str) -> String {
     let (line, _) = line.split_once(" on Docker Engine").or(line.split_once(" on engine in")).unwrap_or((line, ""));
-    let line = line.replace("Less than a second", "0 seconds").replace("About a minute", "60 seconds");
-    let line = line.replace(" second ", " seconds ");
     let is_digit = |c: char| c.is_ascii_digit();
     let words = line.split_whitespace().map(|word| match word.split_once("->") {
         Some((host, inside)) => format!("{}->{inside}", host.trim_end_matches(is_digit)),
@@ -90,8 +88,8 @@ fn common(line: &str) -> String {
     });
     let mut words: Vec<String> = words.collect();
     for at in 1..words.len() {
-        let is_unit = words[at] == "seconds" || matches!(words[at].trim_end_matches([';', ':']), "s");
-        if is_unit && words[at - 1].parse::<f64>().is_ok() {
+        let is_unit = matches!(words[at].trim_end_matches([';', ':']), "s" | "min");
+        if is_unit && words[at - 1].trim_start_matches('<').parse::<f64>().is_ok() {
             words[at - 1] = "#".to_owned();
         }
     }
