@@ -13,9 +13,9 @@ use gig_core::plan::PlanOptions;
 use gig_core::runtime::Pull;
 
 use crate::command::{
-    check::CheckArguments, config::ConfigArguments, plan::PlanArguments, restart::RestartArguments,
-    restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
-    status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    check::CheckArguments, config::ConfigArguments, doctor::DoctorArguments, plan::PlanArguments,
+    restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments,
+    start::StartArguments, status::StatusArguments, stop::StopArguments, update::UpdateArguments,
 };
 use crate::render::Detail;
 
@@ -128,6 +128,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Show the file as gig understands it, with every variable put in
     Config(ConfigArguments),
+    /// Look closely at the engine: which one it is, and what gig can do there
+    Doctor(DoctorArguments),
     /// Be a small service to try things with
     #[command(hide = true)]
     Service(ServiceArguments),

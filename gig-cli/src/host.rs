@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use gig_core::clock::Clock;
 use gig_core::diagnostic::{Diagnostic, Diagnostics};
 use gig_core::runtime::ContainerRuntime;
-use gig_docker::ConnectError;
+use gig_docker::{ConnectError, Examination};
 use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
@@ -47,6 +47,14 @@ pub trait Connector: Send + Sync {
     /// # Errors
     /// Where there is no engine to talk to.
     async fn connect(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError>;
+
+    /// Looks closely at the same engine.
+    ///
+    /// # Errors
+    /// Where there is no engine to look at.
+    async fn examine(&self, environment: &BTreeMap<String, String>) -> Result<Examination, ConnectError> {
+        Ok(Examination::of(&*self.connect(environment).await?))
+    }
 }
 
 impl Host {
@@ -57,8 +65,16 @@ impl Host {
     }
 
     /// Connects to the engine.
-    pub(crate) async fn connect(&self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
-        Ok(self.engine.connect(&self.environment).await?)
+    pub(crate) async fn connect(&mut self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
+        let runtime = self.engine.connect(&self.environment).await?;
+        self.pass_on_warnings(&*runtime)?;
+        Ok(runtime)
+    }
+
+    /// Tells what a runtime has noticed since it was last asked.
+    pub(crate) fn pass_on_warnings(&mut self, runtime: &dyn ContainerRuntime) -> Result<(), CommandError> {
+        let warnings = runtime.take_warnings().into_iter();
+        self.warn(warnings.map(|warning| Diagnostic::warning("engine", warning)).collect())
     }
 
     /// Tells what is worth a warning.

@@ -56,6 +56,7 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Plan(arguments) => command::plan::plan(arguments, common, host).await,
         Command::Check(arguments) => command::check::check(arguments, common, host),
         Command::Config(arguments) => command::config::config(arguments, common, host),
+        Command::Doctor(arguments) => command::doctor::doctor(arguments, common, host).await,
         Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
     }
 }

@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use futures_util::future::BoxFuture;
 use gig_core::runtime::ContainerRuntime;
-use gig_docker::{ConnectError, Endpoint, EngineRuntime, TokioClock};
+use gig_docker::{ConnectError, EngineRuntime, Examination, RegistryCredentials, TokioClock};
 use indicatif::ProgressDrawTarget;
 use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 use crate::console::{Console, Terminal};
 use crate::host::{Connector, Host};
+use crate::inputs::Disk;
 use crate::signals::{Signal, Signals};
 
 impl Host {
@@ -58,9 +59,18 @@ struct Engine;
 #[async_trait]
 impl Connector for Engine {
     async fn connect(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn ContainerRuntime>, ConnectError> {
-        let endpoint = Endpoint::from_docker_host(environment.get("DOCKER_HOST").map(String::as_str))?;
-        Ok(Box::new(EngineRuntime::connect(&endpoint).await?))
+        Ok(Box::new(engine(environment).await?))
     }
+
+    async fn examine(&self, environment: &BTreeMap<String, String>) -> Result<Examination, ConnectError> {
+        engine(environment).await?.examine().await
+    }
+}
+
+/// Connects to the engine that environment and docker's config name, with the credentials of the latter.
+async fn engine(environment: &BTreeMap<String, String>) -> Result<EngineRuntime, ConnectError> {
+    let engine = EngineRuntime::connect(gig_docker::locate(environment, &Disk)?).await?;
+    Ok(engine.with_credentials(RegistryCredentials::read(environment, &Disk)))
 }
 
 struct ProcessSignals;

@@ -45,6 +45,7 @@ pub(crate) async fn change(
     }
 
     let (report, signal) = carry_out(&planned, platform, &*runtime, common, host).await;
+    host.pass_on_warnings(&*runtime)?;
     let exit = exit_code(&report, signal);
     host.console.show(&match common.format {
         Format::Text => render::outcome::outcome(&planned, &report),

@@ -5,6 +5,7 @@
 
 mod calls;
 mod connect;
+mod credentials;
 mod faults;
 mod pull;
 mod repeat;
