@@ -7,6 +7,7 @@ mod calls;
 mod connect;
 mod credentials;
 mod faults;
+mod podman;
 mod pull;
 mod repeat;
 mod server;

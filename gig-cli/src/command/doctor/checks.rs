@@ -28,9 +28,9 @@ pub(crate) fn checks(examined: &Result<Examination, ConnectError>, is_on_path: &
         Ok(examination) => examination,
         Err(error) => return vec![bad("engine", format!("failed to {error}"), error.hint())],
     };
-    let mut checks = vec![good("engine", examination.description.clone())];
+    let mut checks = vec![engine(examination)];
     if let Some(details) = &examination.details {
-        checks.extend([found_by(details), make(details), api(details), own_image(details)]);
+        checks.extend([found_by(details), api(details), own_image(details)]);
         checks.extend([storage(details), control_groups(details), rights(details)]);
     }
     checks.extend([networks(examination), start_interval(examination)]);
@@ -39,6 +39,18 @@ pub(crate) fn checks(examined: &Result<Examination, ConnectError>, is_on_path: &
         checks.extend(details.warnings.iter().map(|warning| complaint(warning)));
     }
     checks
+}
+
+fn engine(examination: &Examination) -> Check {
+    let found = examination.description.clone();
+    match examination.details.as_ref().map(|details| details.introduction.make) {
+        Some(Make::Podman) => {
+            let advice = "what it does otherwise than Docker's engine stands in docs/runtimes.md; before Podman 5.1 a \
+                          service with a restart policy cannot be replaced";
+            limited("engine", found, advice)
+        }
+        Some(Make::Docker) | None => good("engine", found),
+    }
 }
 
 fn found_by(details: &Details) -> Check {
@@ -51,16 +63,6 @@ fn found_by(details: &Details) -> Check {
     match details.location.origin {
         Origin::Podman => limited(what, found, "name the engine in DOCKER_HOST to be sure which one it is"),
         Origin::DockerHost | Origin::Context { .. } | Origin::Default => good(what, found),
-    }
-}
-
-fn make(details: &Details) -> Check {
-    let found = details.introduction.to_string();
-    match details.introduction.make {
-        Make::Docker => good("make", found),
-        Make::Podman => {
-            limited("make", found, "what it does otherwise than Docker's engine stands in docs/runtimes.md")
-        }
     }
 }
 
@@ -107,19 +109,16 @@ fn rights(details: &Details) -> Check {
 }
 
 fn networks(examination: &Examination) -> Check {
-    let what = "several networks";
-    if examination.capabilities.several_networks_at_creation {
-        return good(what, "at creation".to_owned());
-    }
-    let found = "one at creation, the others before the start".to_owned();
-    limited(what, found, "nothing to do; from Engine 25 on it is one step")
+    let at_creation = examination.capabilities.several_networks_at_creation;
+    let found = if at_creation { "at creation" } else { "one at creation, the others before the start" };
+    good("several networks", found.to_owned())
 }
 
 fn start_interval(examination: &Examination) -> Check {
     if examination.capabilities.start_interval {
         return good("start_interval", "kept".to_owned());
     }
-    let advice = "health checks run every `interval` from the start; Engine 25 and later keep it";
+    let advice = "health checks run every `interval` from the start; engines of API 1.44, such as Docker's 25, keep it";
     limited("start_interval", "not kept".to_owned(), advice)
 }
 
