@@ -7,9 +7,9 @@ use clap::{Parser, Subcommand};
 
 use crate::command::{
     check::CheckArguments, completion::CompletionArguments, config::ConfigArguments, demo::DemoArguments,
-    man::ManArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments, restartrm::RestartRmArguments,
-    rm::RmArguments, service::ServiceArguments, start::StartArguments, status::StatusArguments, stop::StopArguments,
-    update::UpdateArguments,
+    doctor::DoctorArguments, man::ManArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments,
+    restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
+    status::StatusArguments, stop::StopArguments, update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
@@ -58,6 +58,8 @@ pub enum Command {
     Completion(CompletionArguments),
     /// Write the man pages into a folder
     Man(ManArguments),
+    /// Look closely at the engine: which one it is, and what gig can do there
+    Doctor(DoctorArguments),
     /// Be a small service to try things with
     #[command(hide = true)]
     Service(ServiceArguments),

@@ -11,8 +11,8 @@ use gig_core::clock::Clock;
 use gig_core::diagnostic::{Diagnostic, Diagnostics};
 use gig_core::name::ProjectName;
 use gig_core::runtime::{ContainerRuntime, ImageId, RuntimeResult};
-use gig_docker::ConnectError;
 use gig_docker::own_image::{OwnImageError, Release};
+use gig_docker::{ConnectError, Examination};
 use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
@@ -62,6 +62,14 @@ pub trait Connector: Send + Sync {
     /// # Errors
     /// Where there is no engine to talk to.
     async fn own_images(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn OwnImages>, ConnectError>;
+
+    /// Looks closely at the same engine.
+    ///
+    /// # Errors
+    /// Where there is no engine to look at.
+    async fn examine(&self, environment: &BTreeMap<String, String>) -> Result<Examination, ConnectError> {
+        Ok(Examination::of(&*self.connect(environment).await?))
+    }
 }
 
 /// Images made of gig's own executable, on an engine.
@@ -99,8 +107,16 @@ impl Host {
     }
 
     /// Connects to the engine.
-    pub(crate) async fn connect(&self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
-        Ok(self.engine.connect(&self.environment).await?)
+    pub(crate) async fn connect(&mut self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
+        let runtime = self.engine.connect(&self.environment).await?;
+        self.pass_on_warnings(&*runtime)?;
+        Ok(runtime)
+    }
+
+    /// Tells what a runtime has noticed since it was last asked.
+    pub(crate) fn pass_on_warnings(&mut self, runtime: &dyn ContainerRuntime) -> Result<(), CommandError> {
+        let warnings = runtime.take_warnings().into_iter();
+        self.warn(warnings.map(|warning| Diagnostic::warning("engine", warning)).collect())
     }
 
     /// Tells what is worth a warning.

@@ -138,7 +138,7 @@ fn add_env_file(file: SourceText, variables: &mut Variables) -> Result<(), Comma
 }
 
 /// The files as they are on the disk.
-struct Disk;
+pub(crate) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<String, FileError> {

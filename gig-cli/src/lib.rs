@@ -69,6 +69,7 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Demo(arguments) => command::demo::demo(arguments, common, host).await,
         Command::Completion(arguments) => command::completion::completion(arguments, common, host),
         Command::Man(arguments) => command::man::man(arguments, Arguments::command(), common, host),
+        Command::Doctor(arguments) => command::doctor::doctor(arguments, common, host).await,
         Command::Service(_) => Err(CommandError::usage("`service` is a process of its own")),
     }
 }

@@ -11,12 +11,13 @@ use futures_util::future::{BoxFuture, Either, pending, select};
 use gig_core::name::ProjectName;
 use gig_core::runtime::{ContainerRuntime, ImageId, RuntimeResult};
 use gig_docker::own_image::{self, OwnImageError, Release};
-use gig_docker::{ConnectError, Endpoint, EngineRuntime, TokioClock};
+use gig_docker::{ConnectError, EngineRuntime, Examination, RegistryCredentials, TokioClock};
 use indicatif::ProgressDrawTarget;
 use tokio::signal::unix::{Signal as Stream, SignalKind, signal};
 
 use crate::console::{Console, Terminal};
 use crate::host::{Connector, Host, OwnImages};
+use crate::inputs::Disk;
 use crate::screen::Size;
 use crate::signals::{Signal, Signals};
 
@@ -77,11 +78,16 @@ impl Connector for Engine {
     async fn own_images(&self, environment: &BTreeMap<String, String>) -> Result<Box<dyn OwnImages>, ConnectError> {
         Ok(Box::new(engine(environment).await?))
     }
+
+    async fn examine(&self, environment: &BTreeMap<String, String>) -> Result<Examination, ConnectError> {
+        engine(environment).await?.examine().await
+    }
 }
 
+/// Connects to the engine that environment and docker's config name, with the credentials of the latter.
 async fn engine(environment: &BTreeMap<String, String>) -> Result<EngineRuntime, ConnectError> {
-    let endpoint = Endpoint::from_docker_host(environment.get("DOCKER_HOST").map(String::as_str))?;
-    EngineRuntime::connect(&endpoint).await
+    let engine = EngineRuntime::connect(gig_docker::locate(environment, &Disk)?).await?;
+    Ok(engine.with_credentials(RegistryCredentials::read(environment, &Disk)))
 }
 
 #[async_trait]

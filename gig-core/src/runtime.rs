@@ -78,6 +78,12 @@ pub trait ContainerRuntime: Send + Sync {
     /// Says which engine this is, for people: `Docker Engine 20.10.24 at unix:///var/run/docker.sock`.
     fn description(&self) -> String;
 
+    /// Returns what the runtime has noticed since it was last asked, and the user should know: not yet fit for a
+    /// terminal.
+    fn take_warnings(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Says what this runtime can do; it does not change while the runtime lives.
     fn capabilities(&self) -> Capabilities;
 

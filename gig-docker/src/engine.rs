@@ -13,6 +13,7 @@ mod log;
 mod mount;
 mod network;
 mod observe;
+mod podman;
 mod port;
 mod restart;
 mod stated;
@@ -20,8 +21,8 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -40,36 +41,59 @@ use gig_core::runtime::{
 use self::call::Call;
 use self::create::NetworksAtCreation;
 use self::observe::Lists;
-use crate::connect::{self, ApiVersion, ConnectError, Connection, Endpoint};
+use crate::connect::{self, ApiVersion, ConnectError, Connection, Introduction};
+use crate::credentials::RegistryCredentials;
 use crate::limits::Limits;
+use crate::locate::Location;
 
 /// A Docker Engine that answers.
 pub struct EngineRuntime {
     pub(crate) docker: Docker,
-    endpoint: Endpoint,
-    version: String,
-    api: ApiVersion,
+    pub(crate) location: Location,
+    pub(crate) introduction: Introduction,
+    pub(crate) credentials: RegistryCredentials,
     pub(crate) limits: Limits,
+    /// What was noticed and not yet told.
+    warnings: Mutex<BTreeSet<String>>,
     /// By id, under which an image never changes.
     image_configs: Mutex<HashMap<String, Arc<ImageConfig>>>,
 }
 
 impl EngineRuntime {
-    /// Begins the conversation with the engine at `endpoint`.
+    /// Begins the conversation with the engine there.
     ///
     /// # Errors
     /// [`ConnectError`] where nobody answers there, or nobody that gig can speak with.
-    pub async fn connect(endpoint: &Endpoint) -> Result<Self, ConnectError> {
-        Self::connect_within(endpoint, Limits::default()).await
+    pub async fn connect(location: impl Into<Location>) -> Result<Self, ConnectError> {
+        Self::connect_within(location, Limits::default()).await
     }
 
     /// Begins the conversation with limits of one's own.
     ///
     /// # Errors
     /// [`ConnectError`] where nobody answers there, or nobody that gig can speak with.
-    pub async fn connect_within(endpoint: &Endpoint, limits: Limits) -> Result<Self, ConnectError> {
-        let Connection { docker, api, version } = connect::connect(endpoint, limits.answer).await?;
-        Ok(Self { docker, endpoint: endpoint.clone(), version, api, limits, image_configs: Mutex::default() })
+    pub async fn connect_within(location: impl Into<Location>, limits: Limits) -> Result<Self, ConnectError> {
+        let location = location.into();
+        let connected = connect::connect(&location.endpoint, limits.answer).await;
+        let Connection { docker, introduction } = connected.map_err(|error| location.explain(error))?;
+        let warnings = Mutex::new(location.warning().into_iter().collect());
+        let (credentials, image_configs) = (RegistryCredentials::default(), Mutex::default());
+        Ok(Self { docker, location, introduction, credentials, limits, warnings, image_configs })
+    }
+
+    /// Asks registries with these credentials; without them, anonymously.
+    #[must_use]
+    pub fn with_credentials(self, credentials: RegistryCredentials) -> Self {
+        Self { credentials, ..self }
+    }
+
+    /// Keeps a warning until somebody takes it.
+    pub(crate) fn warn(&self, warning: String) {
+        self.warnings().insert(warning);
+    }
+
+    fn warnings(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn call<'a>(&self, operation: &'static str, resource: &'a str) -> Call<'a> {
@@ -77,7 +101,11 @@ impl EngineRuntime {
     }
 
     fn networks_at_creation(&self) -> NetworksAtCreation {
-        if self.api >= ApiVersion::SEVERAL_NETWORKS { NetworksAtCreation::All } else { NetworksAtCreation::One }
+        if self.introduction.api >= ApiVersion::SEVERAL_NETWORKS {
+            NetworksAtCreation::All
+        } else {
+            NetworksAtCreation::One
+        }
     }
 
     async fn entrypoint_where_needed(&self, configuration: &Configuration) -> RuntimeResult<Vec<String>> {
@@ -106,11 +134,15 @@ impl EngineRuntime {
 #[async_trait]
 impl ContainerRuntime for EngineRuntime {
     fn description(&self) -> String {
-        format!("Docker Engine {} at {}", self.version, self.endpoint)
+        format!("{} at {}", self.introduction, self.location)
+    }
+
+    fn take_warnings(&self) -> Vec<String> {
+        std::mem::take(&mut *self.warnings()).into_iter().collect()
     }
 
     fn capabilities(&self) -> Capabilities {
-        let recent = self.api >= ApiVersion::SEVERAL_NETWORKS;
+        let recent = self.introduction.api >= ApiVersion::SEVERAL_NETWORKS;
         let mut capabilities = Capabilities::engine();
         capabilities.several_networks_at_creation = recent;
         capabilities.start_interval = recent;
@@ -121,19 +153,20 @@ impl ContainerRuntime for EngineRuntime {
         let call = self.call("observe project", project.as_str());
         let all = ListContainersOptionsBuilder::default().all(true).build();
         let (containers, images, networks, volumes) = futures_util::try_join!(
-            call.answer(self.docker.list_containers(Some(all))),
+            call.answer(podman::settled(|| self.docker.list_containers(Some(all.clone())))),
             call.answer(self.docker.list_images(None::<ListImagesOptions>)),
             call.answer(self.docker.list_networks(None::<ListNetworksOptions>)),
             call.answer(self.docker.list_volumes(None::<ListVolumesOptions>)),
         )?;
         let lists = Lists { containers, images, networks, volumes: volumes.volumes.unwrap_or_default() };
+        let lists = podman::with_familiar_images(self.introduction.make, lists);
         observe::observed(project, lists).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))
     }
 
     async fn inspect(&self, id: &InstanceId) -> RuntimeResult<Option<Inspection>> {
         let call = self.call("inspect instance", id.as_str());
-        let answer = self.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
-        let Some(found) = call.find(answer).await? else { return Ok(None) };
+        let ask = || self.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
+        let Some(found) = call.find(podman::settled(ask)).await? else { return Ok(None) };
         let image = self.image_config(found.image.as_deref().unwrap_or_default()).await?;
         let inspection = inspect::inspection(found, &image);
         inspection.map(Some).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))

@@ -22,6 +22,7 @@ pub(crate) fn kind(error: &Error) -> RuntimeErrorKind {
         Error::DockerResponseServerError { status_code: 404, message } if !speaks_of_a_thing(message) => {
             RuntimeErrorKind::Other
         }
+        Error::DockerResponseServerError { status_code: 500, message } => kind_of_words(message),
         Error::DockerResponseServerError { status_code, .. } => kind_of_status(*status_code),
         Error::RequestTimeoutError => RuntimeErrorKind::TimedOut,
         Error::HyperLegacyError { .. }
@@ -55,6 +56,18 @@ fn kind_of_status(status: u16) -> RuntimeErrorKind {
         502..=504 => RuntimeErrorKind::Unavailable,
         400..=499 => RuntimeErrorKind::Rejected,
         _ => RuntimeErrorKind::Other,
+    }
+}
+
+/// Podman has one status for everything that went wrong, where Docker's engine has one for each.
+fn kind_of_words(message: &str) -> RuntimeErrorKind {
+    let ends = |words: &[&str]| words.iter().any(|words| message.trim_end().ends_with(words));
+    if ends(&["that name is already in use", "network already exists", "network is being used"]) {
+        RuntimeErrorKind::Conflict
+    } else if ends(&["network not found"]) {
+        RuntimeErrorKind::NotFound
+    } else {
+        RuntimeErrorKind::Other
     }
 }
 

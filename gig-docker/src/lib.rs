@@ -6,12 +6,21 @@
 
 mod clock;
 mod connect;
+mod credentials;
+mod docker_config;
+mod endpoint;
 mod engine;
 mod error;
+mod examine;
 mod limits;
+mod locate;
 pub mod own_image;
 
 pub use clock::TokioClock;
-pub use connect::{ConnectError, Endpoint};
+pub use connect::{ApiVersion, ConnectError, Introduction, Make};
+pub use credentials::RegistryCredentials;
+pub use endpoint::Endpoint;
 pub use engine::EngineRuntime;
+pub use examine::{Details, Examination};
 pub use limits::Limits;
+pub use locate::{Location, Origin, locate};

@@ -51,6 +51,7 @@ pub(crate) async fn change(
         Ended::Orderly(report, signal) => (report, signal),
         Ended::AtOnce(signal) => return Err(left(signal, options.verb, services, &heading)),
     };
+    host.pass_on_warnings(&*runtime)?;
     let exit = exit_code(&report, signal);
     host.console.show(&match common.format {
         Format::Text => render::outcome::outcome(&planned, &report, &heading, services),

@@ -17,7 +17,7 @@ use crate::error::{CommandError, Problem};
 use crate::standing::{Likeness, Standing};
 
 /// The version of the form of every document. It grows when something in a document is removed or means another thing.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// A plan.
 pub(crate) fn plan(planned: &Planned, heading: &Heading) -> Result<String, Error> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bollard::auth::DockerCredentials;
 use bollard::errors::Error;
 use bollard::models::{CreateImageInfo, ImageInspect};
 use bollard::query_parameters::CreateImageOptionsBuilder;
@@ -12,7 +13,10 @@ use gig_core::runtime::{
 };
 
 use super::EngineRuntime;
-use crate::error;
+use crate::{credentials, error};
+
+const WITH_CREDENTIALS: &str = "asked with the credentials of docker's config";
+const WITHOUT_CREDENTIALS: &str = "asked without credentials, `docker login` stores some";
 
 /// Gives a reference as people write it, tag included; `None` where the engine has no name for an image.
 pub(super) fn familiar(text: &str) -> Option<String> {
@@ -38,7 +42,7 @@ pub(super) async fn prepare(
     if pull == Pull::Never {
         return Err(unavailable(&name, "it is not there, and it is not to be fetched"));
     }
-    fetch(engine, &name, pull, on_progress).await?;
+    fetch(engine, image, pull, on_progress).await?;
     look(engine, &name).await?.ok_or_else(|| unavailable(&name, "it was fetched, and is not there"))
 }
 
@@ -66,9 +70,17 @@ fn facts(name: &str, image: ImageInspect) -> RuntimeResult<ImageFacts> {
 }
 
 /// Fetches an image; there is no limit but that of silence.
-async fn fetch(engine: &EngineRuntime, name: &str, pull: Pull, on_progress: OnProgress<'_>) -> RuntimeResult<()> {
+async fn fetch(
+    engine: &EngineRuntime,
+    image: &ImageReference,
+    pull: Pull,
+    on_progress: OnProgress<'_>,
+) -> RuntimeResult<()> {
+    let name = &image.familiar();
+    let credentials = credentials_for(engine, image).await?;
+    let asked = if credentials.is_some() { WITH_CREDENTIALS } else { WITHOUT_CREDENTIALS };
     let options = CreateImageOptionsBuilder::default().from_image(name).build();
-    let mut answers = engine.docker.create_image(Some(options), None, None);
+    let mut answers = engine.docker.create_image(Some(options), None, credentials);
     let mut fetching = Fetching::default();
     loop {
         let call = engine.call("fetch image", name).within(engine.limits.silence);
@@ -76,9 +88,20 @@ async fn fetch(engine: &EngineRuntime, name: &str, pull: Pull, on_progress: OnPr
             None => return Ok(()),
             Some(Ok(answer)) => on_progress(fetching.advance(answer)),
             Some(Err(error)) if fetching.is_over(&error, pull) => return Ok(()),
-            Some(Err(error)) => return Err(fetch_error(name, error)),
+            Some(Err(error)) => return Err(fetch_error(name, error, asked)),
         }
     }
+}
+
+/// Finds what the image's registry is to be asked with.
+async fn credentials_for(engine: &EngineRuntime, image: &ImageReference) -> RuntimeResult<Option<DockerCredentials>> {
+    let registry = credentials::registry_of(image);
+    let name = image.familiar();
+    let call = engine.call("fetch image", &name);
+    let found = engine.credentials.find(&registry, engine.limits.answer).await;
+    let found = found.map_err(|error| call.error(RuntimeErrorKind::Unauthorized, error.to_string()))?;
+    found.warning.into_iter().for_each(|warning| engine.warn(warning));
+    Ok(found.credential.map(|credential| credential.for_engine(&registry)))
 }
 
 /// How far each layer has come.
@@ -117,7 +140,7 @@ impl Fetching {
 }
 
 /// A registry's refusal reaches gig in the engine's words, either as the answer's status or inside the answer.
-fn fetch_error(name: &str, error: Error) -> RuntimeError {
+fn fetch_error(name: &str, error: Error, asked: &str) -> RuntimeError {
     let refused = ["unauthorized", "authentication required", "no basic auth credentials", "403 Forbidden"];
     let message = error::message(&error);
     let kind = match error::kind(&error) {
@@ -125,5 +148,9 @@ fn fetch_error(name: &str, error: Error) -> RuntimeError {
         _ if refused.iter().any(|words| message.contains(words)) => RuntimeErrorKind::Unauthorized,
         _ => RuntimeErrorKind::ImageUnavailable,
     };
-    RuntimeError { kind, ..error::runtime_error("fetch image", name, error) }
+    let error = error::runtime_error("fetch image", name, error);
+    if kind == RuntimeErrorKind::Unauthorized {
+        return RuntimeError { kind, message: format!("{message} ({asked})"), ..error };
+    }
+    RuntimeError { kind, ..error }
 }

@@ -13,7 +13,7 @@ use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, Run
 
 use super::create::{self, Creation};
 use super::observe::Ownership;
-use super::{EngineRuntime, inspect, network, restart};
+use super::{EngineRuntime, inspect, network, podman, restart};
 
 /// What the engine gives an instance that says nothing about it.
 const DEFAULT_GRACE: Duration = Duration::from_secs(10);
@@ -52,11 +52,16 @@ async fn create_once(
     let call = engine.call("create instance", name).within(engine.limits.work);
     match call.answer(engine.docker.create_container(Some(options), body)).await {
         Ok(created) => Ok(created.id),
-        Err(error) if error.kind == RuntimeErrorKind::NotFound && error.message.contains("No such image") => {
+        Err(error) if error.kind == RuntimeErrorKind::NotFound && speaks_of_an_image(&error.message) => {
             Err(RuntimeError { kind: RuntimeErrorKind::ImageUnavailable, ..error })
         }
         Err(error) => Err(error),
     }
+}
+
+/// In the words of Docker's engine, or of Podman.
+fn speaks_of_an_image(message: &str) -> bool {
+    message.to_ascii_lowercase().contains("no such image")
 }
 
 /// Removes what holds the name if it is the same instance and never started; returns whether it did.
@@ -185,12 +190,24 @@ async fn update_restart(engine: &EngineRuntime, id: &InstanceId, policy: Restart
     let body =
         ContainerUpdateBody { restart_policy: Some(restart::to_engine(policy)), ..ContainerUpdateBody::default() };
     let call = engine.call("set the restart policy of instance", id.as_str());
-    call.answer(engine.docker.update_container(id.as_str(), body)).await
+    match call.answer(engine.docker.update_container(id.as_str(), body)).await {
+        Err(error) if podman::may_lack_the_call(engine, &error) => match look(engine, id.as_str()).await? {
+            Some(found) if has_policy(&found, policy) => Ok(()),
+            Some(_) => Err(podman::unsupported(engine, error)),
+            None => Err(error),
+        },
+        outcome => outcome,
+    }
+}
+
+fn has_policy(instance: &ContainerInspectResponse, policy: RestartPolicy) -> bool {
+    let host = instance.host_config.as_ref();
+    host.is_some_and(|host| restart::from_engine(host.restart_policy.as_ref()) == policy)
 }
 
 async fn look(engine: &EngineRuntime, id_or_name: &str) -> RuntimeResult<Option<ContainerInspectResponse>> {
-    let answer = engine.docker.inspect_container(id_or_name, None::<InspectContainerOptions>);
-    engine.call("inspect instance", id_or_name).find(answer).await
+    let ask = || engine.docker.inspect_container(id_or_name, None::<InspectContainerOptions>);
+    engine.call("inspect instance", id_or_name).find(podman::settled(ask)).await
 }
 
 async fn look_for_sure(engine: &EngineRuntime, id: &InstanceId) -> RuntimeResult<ContainerInspectResponse> {

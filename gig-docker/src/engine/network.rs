@@ -12,7 +12,7 @@ use gig_core::platform::{Network, Volume, label};
 use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult};
 
 use super::attachment::EngineNames;
-use super::{EngineRuntime, attachment, stated};
+use super::{EngineRuntime, attachment, podman, stated};
 
 /// Makes sure that there is exactly one network of that name. The engine allows several, so whoever makes one looks
 /// again afterwards, and of several the one with the lowest id stays: every run that looks comes to the same result.
@@ -49,7 +49,7 @@ async fn make_network(engine: &EngineRuntime, project: &ProjectName, network: &N
     let call = engine.call("create network", &network.name);
     let made = match call.answer(engine.docker.create_network(request)).await {
         Ok(made) => Ok(made.id),
-        // Newer engines refuse a second one of a name: somebody else has just made it.
+        // Newer engines and Podman refuse a second one of a name: somebody else has just made it.
         Err(error) if error.kind == RuntimeErrorKind::Conflict => Err(error),
         Err(error) => return Err(error),
     };
@@ -100,7 +100,8 @@ fn project_label(project: &ProjectName) -> HashMap<String, String> {
 /// Removes a network that nothing uses.
 pub(super) async fn remove_network(engine: &EngineRuntime, id: &NetworkId) -> RuntimeResult<Removed> {
     let call = engine.call("remove network", id.as_str());
-    match call.find(engine.docker.remove_network(id.as_str())).await {
+    let Some(name) = podman::network_to_remove(engine, id.as_str()).await? else { return Ok(Removed::Absent) };
+    match call.find(engine.docker.remove_network(&name)).await {
         Ok(Some(())) => Ok(Removed::Removed),
         Ok(None) => Ok(Removed::Absent),
         // "has active endpoints" comes with status 403.
@@ -198,8 +199,8 @@ pub(super) async fn disconnect(engine: &EngineRuntime, network: &str, id: &Insta
 }
 
 async fn look(engine: &EngineRuntime, id: &InstanceId) -> RuntimeResult<ContainerInspectResponse> {
-    let answer = engine.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
-    engine.call("inspect instance", id.as_str()).answer(answer).await
+    let ask = || engine.docker.inspect_container(id.as_str(), None::<InspectContainerOptions>);
+    engine.call("inspect instance", id.as_str()).answer(podman::settled(ask)).await
 }
 
 fn endpoint_on<'a>(instance: &'a ContainerInspectResponse, network: &str) -> Option<&'a EndpointSettings> {

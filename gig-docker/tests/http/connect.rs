@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gig_core::runtime::ContainerRuntime;
-use gig_docker::{ConnectError, Endpoint, EngineRuntime, Limits};
+use gig_docker::{ConnectError, Endpoint, EngineRuntime, Limits, Location, Origin};
 
 use crate::calls::well;
 use crate::server::{Answer, ScriptedEngine};
@@ -60,30 +60,45 @@ async fn a_socket_that_is_missing_or_dead_is_told_apart() {
     assert!(matches!(EngineRuntime::connect(&endpoint).await, Err(ConnectError::Unreachable { .. })));
 }
 
-#[test]
-fn docker_host_names_an_endpoint_or_is_refused() {
-    let check = |value: Option<&str>, expected: Result<&str, &str>| {
-        let found = Endpoint::from_docker_host(value);
-        match (&found, expected) {
-            (Ok(endpoint), Ok(text)) => assert_eq!(endpoint.to_string(), text),
-            (Err(error), Err(words)) => assert!(error.to_string().contains(words), "{error}"),
-            _ => panic!("{value:?}: found {found:?}, expected {expected:?}"),
-        }
-    };
-    check(None, Ok("unix:///var/run/docker.sock"));
-    check(Some(""), Ok("unix:///var/run/docker.sock"));
-    check(Some("unix:///tmp/x.sock"), Ok("unix:///tmp/x.sock"));
-    check(Some("tcp://host:2376"), Ok("tcp://host:2376"));
-    check(Some("tcp://host"), Ok("tcp://host:2375"));
-    check(Some("http://10.0.0.1:80/"), Ok("tcp://10.0.0.1:80"));
-    check(Some("tcp://[::1]:99"), Ok("tcp://[::1]:99"));
-    check(Some("tcp://[::1]"), Ok("tcp://[::1]:2375"));
-    check(Some("unix://relative.sock"), Err("an absolute path"));
-    check(Some("ssh://me@host"), Err("neither ssh nor TLS"));
-    check(Some("https://host"), Err("neither ssh nor TLS"));
-    check(Some("/var/run/docker.sock"), Err("`unix:///path`"));
-    check(Some("ftp://host"), Err("`unix:///path`"));
-    for host in ["tcp://", "tcp://:80", "tcp://host:port", "tcp://host:99999", "tcp://a b", "tcp://host/../x"] {
-        check(Some(host), Err("a host"));
-    }
+#[tokio::test]
+async fn podman_is_called_by_its_name() {
+    let version =
+        r#"{"Components":[{"Name":"Podman Engine","Version":"4.3.1"}],"Version":"4.3.1","ApiVersion":"1.41"}"#;
+    let server = ScriptedEngine::start(|_| Answer::Whole(200, version.to_owned()));
+    let engine = EngineRuntime::connect(&server.endpoint()).await.unwrap();
+    assert_eq!(engine.description(), format!("Podman 4.3.1 at {}", server.endpoint()));
 }
+
+#[tokio::test]
+async fn an_engine_of_a_context_is_named_with_it() {
+    let server = ScriptedEngine::start(well);
+    let origin = Origin::Context { name: "remote".to_owned(), named_by: "DOCKER_CONTEXT".to_owned() };
+    let here = Location { endpoint: server.endpoint(), origin: origin.clone() };
+    let engine = EngineRuntime::connect(here).await.unwrap();
+    assert!(engine.description().ends_with(" (context `remote`)"), "{}", engine.description());
+    assert_eq!(engine.take_warnings(), Vec::<String>::new());
+    let nowhere = Location { endpoint: "unix:///nowhere.sock".parse().unwrap(), origin };
+    let error = EngineRuntime::connect(nowhere).await.err().unwrap();
+    assert_eq!(
+        error.to_string(),
+        "reach the engine at `unix:///nowhere.sock`: there is no such socket (context `remote`)"
+    );
+    assert!(error.hint().contains("DOCKER_CONTEXT=default"), "{}", error.hint());
+}
+
+#[tokio::test]
+async fn an_engine_tells_of_itself() {
+    let server = ScriptedEngine::start(|asked| match asked {
+        "GET /info" => Answer::Whole(200, INFO.to_owned()),
+        _ => well(asked),
+    });
+    let examination = EngineRuntime::connect(&server.endpoint()).await.unwrap().examine().await.unwrap();
+    let details = examination.details.unwrap();
+    assert_eq!((details.storage.as_str(), details.cgroup_version.as_str()), ("overlay2", "2"));
+    assert_eq!((details.cgroup_driver.as_str(), details.is_rootless), ("systemd", true));
+    assert_eq!(details.warnings, ["No cpuset support"]);
+    assert_eq!(details.introduction.platform.to_string(), "linux/amd64");
+}
+
+const INFO: &str = r#"{"Driver":"overlay2","CgroupDriver":"systemd","CgroupVersion":"2","Isolation":"",
+    "SecurityOptions":["name=seccomp,profile=default","name=rootless"],"Warnings":["WARNING: No cpuset support"]}"#;

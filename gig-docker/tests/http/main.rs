@@ -5,7 +5,9 @@
 
 mod calls;
 mod connect;
+mod credentials;
 mod faults;
+mod podman;
 mod pull;
 mod repeat;
 mod server;

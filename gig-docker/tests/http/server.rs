@@ -24,10 +24,19 @@ pub(crate) enum Answer {
     Silence,
 }
 
+/// What was asked.
+#[derive(Debug, Clone)]
+struct Request {
+    /// `METHOD /v1.41/path?query`.
+    line: String,
+    /// The value of `X-Registry-Auth`.
+    credentials: Option<String>,
+}
+
 /// A scripted engine; it ends with the value.
 pub(crate) struct ScriptedEngine {
     folder: TempDir,
-    requests: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<Request>>>,
     server: JoinHandle<()>,
 }
 
@@ -51,7 +60,12 @@ impl ScriptedEngine {
 
     /// Returns what was asked, as it was asked: `METHOD /v1.41/path?query`.
     pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
+        self.requests.lock().unwrap().iter().map(|request| request.line.clone()).collect()
+    }
+
+    /// Returns the registry credentials that came with what was asked, as they came.
+    pub(crate) fn credentials(&self) -> Vec<String> {
+        self.requests.lock().unwrap().iter().filter_map(|request| request.credentials.clone()).collect()
     }
 }
 
@@ -63,19 +77,19 @@ impl Drop for ScriptedEngine {
 
 type Script = Arc<dyn Fn(&str) -> Answer + Send + Sync>;
 
-async fn serve(listener: UnixListener, script: Script, requests: Arc<Mutex<Vec<String>>>) {
+async fn serve(listener: UnixListener, script: Script, requests: Arc<Mutex<Vec<Request>>>) {
     while let Ok((mut stream, _)) = listener.accept().await {
         let (script, requests) = (Arc::clone(&script), Arc::clone(&requests));
         tokio::spawn(async move {
             let Some(request) = read_request(&mut stream).await else { return };
             requests.lock().unwrap().push(request.clone());
             // The client may have gone by now; that is its right.
-            let _ = answer(stream, script(&without_version(&request))).await;
+            let _ = answer(stream, script(&without_version(&request.line))).await;
         });
     }
 }
 
-async fn read_request(stream: &mut UnixStream) -> Option<String> {
+async fn read_request(stream: &mut UnixStream) -> Option<Request> {
     let mut bytes = Vec::new();
     let head = loop {
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -86,16 +100,17 @@ async fn read_request(stream: &mut UnixStream) -> Option<String> {
         }
     };
     let text = String::from_utf8_lossy(&bytes[..head]).into_owned();
-    let body = content_length(&text);
+    let body = header(&text, "content-length").and_then(|value| value.parse().ok()).unwrap_or(0);
     while bytes.len() < head + body && stream.read_buf(&mut bytes).await.ok()? > 0 {}
     let mut words = text.split(' ');
-    Some(format!("{} {}", words.next()?, words.next()?))
+    let line = format!("{} {}", words.next()?, words.next()?);
+    Some(Request { line, credentials: header(&text, "x-registry-auth") })
 }
 
-fn content_length(head: &str) -> usize {
-    let header =
-        head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:").map(str::to_owned));
-    header.and_then(|value| value.trim().parse().ok()).unwrap_or(0)
+fn header(head: &str, name: &str) -> Option<String> {
+    let headers = head.lines().filter_map(|line| line.split_once(':'));
+    let mut values = headers.filter(|(known, _)| known.eq_ignore_ascii_case(name));
+    values.next().map(|(_, value)| value.trim().to_owned())
 }
 
 fn without_version(request: &str) -> String {

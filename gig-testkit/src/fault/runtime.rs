@@ -150,6 +150,10 @@ impl<R: ContainerRuntime> ContainerRuntime for FaultRuntime<R> {
         format!("{}, with faults", self.runtime.description())
     }
 
+    fn take_warnings(&self) -> Vec<String> {
+        self.runtime.take_warnings()
+    }
+
     fn capabilities(&self) -> Capabilities {
         self.runtime.capabilities()
     }
