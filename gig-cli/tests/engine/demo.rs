@@ -5,6 +5,7 @@ use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use gig_core::name::Slot;
 use gig_core::runtime::InstanceId;
 use libtest_mimic::{Failed, Trial};
 
@@ -80,11 +81,12 @@ fn fetched(address: &str) -> io::Result<String> {
     Ok(answer)
 }
 
-/// What lives, by name, with its id.
+/// What is in service and lives, by name. The engine may need a moment to let go of one that it was restarting.
 async fn alive(ground: &Ground) -> Result<BTreeMap<String, InstanceId>, Failed> {
     let observed = ground.observed().await?;
-    let alive = observed.instances.into_iter().filter(|instance| instance.state.is_alive());
-    Ok(alive.map(|instance| (format!("{} {}", instance.name, instance.state), instance.id)).collect())
+    let in_service = observed.instances.into_iter().filter(|instance| instance.name.slot == Slot::Base);
+    let alive = in_service.filter(|instance| instance.state.is_alive());
+    Ok(alive.map(|instance| (instance.name.to_string(), instance.id)).collect())
 }
 
 async fn nothing_is_left(ground: &Ground) -> Result<(), Failed> {
