@@ -1,6 +1,8 @@
 //! The keys of a file and what this version does with each: the one list that the reader and the documents use.
 //!
-//! What stands below a key is not here: [`resolve`](mod@crate::resolve) reads it.
+//! The keys of a service and at the top stand here, those of the maps below them in [`nested`].
+
+pub mod nested;
 
 /// What is done with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

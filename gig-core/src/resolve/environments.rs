@@ -2,12 +2,11 @@
 
 use super::context::{Context, Decoded, all};
 use super::hint::meant;
-use super::value::{NestedKeys, Value};
+use super::value::Value;
 use crate::diagnostic::Diagnostic;
 use crate::document::Entry;
+use crate::document::keys::nested;
 use crate::name::EnvironmentName;
-
-const KEYS: NestedKeys = NestedKeys { honoured: &["protected"], inert: &[], unsupported: &[] };
 
 /// The environment that is meant when none is named; it need not be declared.
 const DEFAULT: &str = "default";
@@ -28,7 +27,7 @@ fn is_declared_protected(context: &Context<'_>, entry: &Entry) -> Decoded<bool> 
     if value.is_null() {
         return Ok(false);
     }
-    Ok(value.fields(&KEYS)?.decode("protected", Value::boolean)?.unwrap_or(false))
+    Ok(value.fields(&nested::ENVIRONMENT)?.decode("protected", Value::boolean)?.unwrap_or(false))
 }
 
 fn check_declared(context: &Context<'_>, environment: &EnvironmentName) -> Decoded<()> {

@@ -4,18 +4,13 @@ use indexmap::IndexMap;
 
 use super::context::{Context, Decoded};
 use super::shared::{Declared, engine_name};
-use super::value::{NestedKeys, Value};
+use super::value::Value;
+use crate::document::keys::nested;
 use crate::name::{NetworkKey, ProjectName};
 use crate::platform::Network;
 
 /// The key of the network that a service is on when it names none.
 pub(super) const DEFAULT: &str = "default";
-
-const KEYS: NestedKeys = NestedKeys {
-    honoured: &["name", "external", "driver", "internal"],
-    inert: &[],
-    unsupported: &["attachable", "driver_opts", "enable_ipv4", "enable_ipv6", "ipam", "labels"],
-};
 
 /// Decodes the networks of the document and adds the project's own.
 pub(super) fn declared(context: &Context<'_>, project: &ProjectName) -> Declared<Network> {
@@ -41,7 +36,7 @@ fn network(value: Value<'_>, mut network: Network) -> Decoded<Network> {
     if value.is_null() {
         return Ok(network);
     }
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::NETWORK)?;
     let (external, name) = engine_name(fields)?;
     network.external = external;
     network.name = name.unwrap_or(if external { network.key.to_string() } else { network.name });

@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 
 use super::context::{Context, Decoded, Reported};
 use super::hint::meant;
-use super::value::{Fields, NestedKeys, Shape, Value};
+use super::value::{Fields, Shape, Value};
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
+use crate::document::keys::nested;
 use crate::name::ProjectName;
 use crate::platform::{Network, Volume};
 use crate::visible::quoted;
@@ -65,13 +66,12 @@ impl<T> Declared<T> {
 ///
 /// `external: {name: ..}` is how compose 2 wrote what is `external: true` and `name: ..` today.
 pub(super) fn engine_name(fields: Fields<'_>) -> Decoded<(bool, Option<String>)> {
-    const KEYS: NestedKeys = NestedKeys { honoured: &["name"], inert: &[], unsupported: &[] };
     let name = |value: Value<'_>| value.text_without_gaps("something else would be used");
     let own = fields.decode("name", name)?.filter(|name| !name.is_empty());
     match fields.field("external") {
         None => Ok((false, own)),
         Some(external) => match external.shape() {
-            Shape::Map(_) => Ok((true, Some(name(external.fields(&KEYS)?.required("name")?)?))),
+            Shape::Map(_) => Ok((true, Some(name(external.fields(&nested::EXTERNAL)?.required("name")?)?))),
             Shape::Null | Shape::Scalar | Shape::List(_) => Ok((external.boolean()?, own)),
         },
     }

@@ -8,7 +8,7 @@ mod pairs;
 use std::fmt::Display;
 use std::str::FromStr;
 
-pub(super) use fields::{Fields, NestedKeys};
+pub(super) use fields::Fields;
 pub(super) use pairs::Pair;
 
 use super::context::{Context, Decoded, Placed, Reported, all};

@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Decoded, all};
 use super::shared::{Declared, engine_name};
-use super::value::{NestedKeys, Value};
+use super::value::Value;
+use crate::document::keys::nested;
 use crate::name::{ProjectName, VolumeKey};
 use crate::platform::Volume;
-
-const KEYS: NestedKeys =
-    NestedKeys { honoured: &["name", "external", "driver", "driver_opts"], inert: &[], unsupported: &["labels"] };
 
 /// Decodes the volumes of the document.
 pub(super) fn declared(context: &Context<'_>, project: &ProjectName) -> Declared<Volume> {
@@ -33,7 +31,7 @@ fn volume(value: Value<'_>, mut volume: Volume) -> Decoded<Volume> {
     if value.is_null() {
         return Ok(volume);
     }
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::VOLUME)?;
     let (external, name) = engine_name(fields)?;
     volume.external = external;
     volume.name = name.unwrap_or(if external { volume.key.to_string() } else { volume.name });

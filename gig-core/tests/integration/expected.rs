@@ -11,3 +11,11 @@ pub(crate) fn check_file(path: &str, found: &str) {
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(found, expected, "{} differs; write it anew with GIG_UPDATE=1 and look at it", path.display());
 }
+
+/// Puts `table` into a document, between the marks of that name.
+pub(crate) fn with_table(text: &str, name: &str, table: &str) -> String {
+    let marker = format!("<!-- table: {name} -->\n");
+    let (before, rest) = text.split_once(&marker).unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    format!("{before}{marker}{table}<!-- end -->{after}")
+}

@@ -13,6 +13,7 @@ mod document;
 mod execute;
 mod expected;
 mod faults;
+mod file_format;
 mod hostile;
 mod laws;
 mod recovery_document;

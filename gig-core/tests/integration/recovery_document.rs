@@ -5,7 +5,7 @@ use std::fmt::Write;
 use gig_core::plan::recovery::{BringUp, Remedy, TABLE, bring_up};
 use gig_core::runtime::RunState;
 
-use super::expected::check_file;
+use super::expected::{check_file, with_table};
 
 const STATES: [RunState; 7] = [
     RunState::Created,
@@ -21,13 +21,6 @@ const STATES: [RunState; 7] = [
 fn the_document_shows_the_tables_of_the_planner() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/recovery.md")).unwrap();
     check_file("../docs/recovery.md", &with_table(&with_table(&text, "names", &names()), "states", &states()));
-}
-
-fn with_table(text: &str, name: &str, table: &str) -> String {
-    let marker = format!("<!-- table: {name} -->\n");
-    let (before, rest) = text.split_once(&marker).unwrap();
-    let (_, after) = rest.split_once("<!-- end -->").unwrap();
-    format!("{before}{marker}{table}<!-- end -->{after}")
 }
 
 fn names() -> String {

@@ -1,12 +1,11 @@
 //! `depends_on`.
 
 use super::{Draft, links};
+use crate::document::keys::nested;
 use crate::platform::Condition;
 use crate::resolve::context::{Decoded, Placed};
-use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys { honoured: &["condition", "restart", "required"], inert: &[], unsupported: &[] };
 
 /// `depends_on`: a list of services, or a map with conditions.
 pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
@@ -30,7 +29,7 @@ fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::DEPENDENCY)?;
     fields.only("required", true)?;
     fields.only("restart", false)?;
     fields.required("condition")?.parse_with("unknown-value", |text| match text {

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
+use crate::document::keys::nested;
 use crate::resolve::FileError;
 use crate::resolve::context::{Decoded, Reported, all};
 use crate::resolve::dotenv::{self, LineError};
 use crate::resolve::paths;
-use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::resolve::value::{Shape, Value};
 use crate::secret::Secret;
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys { honoured: &["path", "required", "format"], inert: &[], unsupported: &[] };
 
 /// An env file as a document names it.
 struct EnvFile<'a> {
@@ -53,7 +52,7 @@ fn named(value: Value<'_>) -> Decoded<EnvFile<'_>> {
         let path = value.text_without_gaps("the path would lead elsewhere")?;
         return Ok(EnvFile { path, required: true, format: Format::Dotenv, at: value });
     };
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::ENV_FILE)?;
     let at = fields.required("path")?;
     Ok(EnvFile {
         path: at.text_without_gaps("the path would lead elsewhere")?,

@@ -3,19 +3,14 @@
 use std::time::Duration;
 
 use super::Draft;
+use crate::document::keys::nested;
 use crate::platform::{HealthCheck, HealthTest, parse_duration};
 use crate::resolve::context::Decoded;
-use crate::resolve::value::{Fields, NestedKeys, Shape, Value};
-
-const KEYS: NestedKeys = NestedKeys {
-    honoured: &["test", "disable", "interval", "timeout", "retries", "start_period", "start_interval"],
-    inert: &[],
-    unsupported: &[],
-};
+use crate::resolve::value::{Fields, Shape, Value};
 
 /// `healthcheck`.
 pub(super) fn healthcheck(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::HEALTH_CHECK)?;
     let disabled = fields.decode("disable", Value::boolean)?.unwrap_or(false);
     let test = fields.decode("test", test)?;
     let check = HealthCheck {

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, present};
+use crate::document::keys::nested;
 use crate::platform::Logging;
 use crate::resolve::context::{Decoded, all};
-use crate::resolve::value::{NestedKeys, Value};
+use crate::resolve::value::Value;
 use crate::secret::Secret;
-
-const KEYS: NestedKeys = NestedKeys { honoured: &["driver", "options"], inert: &[], unsupported: &[] };
 
 /// `logging`.
 pub(super) fn logging(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::LOGGING)?;
     let driver = fields.decode("driver", Value::text)?.and_then(present);
     let options = fields.decode("options", options)?.unwrap_or_default();
     draft.configuration.logging = Some(Logging { driver, options });

@@ -1,25 +1,11 @@
 //! `networks` of a service.
 
 use super::Draft;
+use crate::document::keys::nested;
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::networks::DEFAULT;
-use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys {
-    honoured: &["aliases"],
-    inert: &[],
-    unsupported: &[
-        "driver_opts",
-        "gw_priority",
-        "interface_name",
-        "ipv4_address",
-        "ipv6_address",
-        "link_local_ips",
-        "mac_address",
-        "priority",
-    ],
-};
 
 const DECLARE: &str = "declare it under the top-level `networks`";
 
@@ -56,7 +42,7 @@ fn aliases(value: Value<'_>) -> Decoded<Vec<String>> {
     if value.is_null() {
         return Ok(Vec::new());
     }
-    let mut aliases = value.fields(&KEYS)?.decode("aliases", Value::texts)?.unwrap_or_default();
+    let mut aliases = value.fields(&nested::ATTACHMENT)?.decode("aliases", Value::texts)?.unwrap_or_default();
     aliases.sort_unstable();
     aliases.dedup();
     Ok(aliases)

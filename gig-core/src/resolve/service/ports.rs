@@ -1,16 +1,11 @@
 //! `ports`.
 
 use super::Draft;
+use crate::document::keys::nested;
 use crate::platform::{Port, parse_ports};
 use crate::resolve::context::Decoded;
-use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys {
-    honoured: &["target", "published", "host_ip", "protocol", "mode"],
-    inert: &["name", "app_protocol"],
-    unsupported: &[],
-};
 
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
@@ -32,7 +27,7 @@ fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
 
 /// The long form is the short one in pieces, so it is put together and parsed as such.
 fn long(value: Value<'_>) -> Decoded<Vec<Port>> {
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::PORT)?;
     fields.decode("mode", mode)?;
     let target = fields.required("target")?.text()?;
     let published = fields.decode("published", Value::text)?.unwrap_or_default();

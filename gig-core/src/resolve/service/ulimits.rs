@@ -3,13 +3,12 @@
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::document::Entry;
+use crate::document::keys::nested;
 use crate::platform::Ulimit;
 use crate::resolve::context::{Decoded, all};
 use crate::resolve::hint::meant;
-use crate::resolve::value::{NestedKeys, Shape, Value};
+use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys { honoured: &["soft", "hard"], inert: &[], unsupported: &[] };
 
 /// The limits that the engine knows, as `docker run --ulimit` names them.
 const NAMES: &[&str] = &[
@@ -51,7 +50,7 @@ fn known_name(entry: &Entry, value: Value<'_>) -> Decoded<String> {
 fn ulimit(value: Value<'_>) -> Decoded<Ulimit> {
     let limit = match value.shape() {
         Shape::Map(_) => {
-            let fields = value.fields(&KEYS)?;
+            let fields = value.fields(&nested::ULIMIT)?;
             Ulimit { soft: fields.required("soft")?.number()?, hard: fields.required("hard")?.number()? }
         }
         Shape::Null | Shape::Scalar | Shape::List(_) => {

@@ -3,24 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, bind, tmpfs, volumes};
+use crate::document::keys::nested;
 use crate::platform::{Mount, MountKind};
 use crate::resolve::context::Decoded;
-use crate::resolve::value::{Fields, NestedKeys, Value};
+use crate::resolve::value::{Fields, Value};
 use crate::visible::quoted;
-
-const KEYS: NestedKeys = NestedKeys {
-    honoured: &["type", "source", "target", "read_only", "bind", "volume", "tmpfs"],
-    inert: &["consistency"],
-    unsupported: &["image"],
-};
-const BIND_KEYS: NestedKeys =
-    NestedKeys { honoured: &["propagation", "create_host_path", "selinux"], inert: &[], unsupported: &["recursive"] };
-const VOLUME_KEYS: NestedKeys = NestedKeys { honoured: &["nocopy"], inert: &[], unsupported: &["labels", "subpath"] };
-const TMPFS_KEYS: NestedKeys = NestedKeys { honoured: &["size", "mode"], inert: &[], unsupported: &[] };
 
 /// Returns the mount that a long form describes.
 pub(super) fn mount(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
-    let fields = value.fields(&KEYS)?;
+    let fields = value.fields(&nested::MOUNT)?;
     let kind = fields.required("type")?;
     let target = fields.required("target")?.text_without_gaps("something else would be mounted over")?;
     let read_only = fields.decode("read_only", Value::boolean)?.unwrap_or(false);
@@ -44,7 +35,7 @@ fn source(fields: Fields<'_>) -> Decoded<Option<(Value<'_>, String)>> {
 }
 
 fn bind(fields: Fields<'_>, draft: &mut Draft<'_>) -> Decoded<MountKind> {
-    let options = fields.decode("bind", |value| value.fields(&BIND_KEYS))?;
+    let options = fields.decode("bind", |value| value.fields(&nested::MOUNT_BIND))?;
     let option = |key: &str| options.and_then(|options| options.field(key));
     let create_source = option("create_host_path").map(Value::boolean).transpose()?.unwrap_or(true);
     let propagation = option("propagation").map(propagation).transpose()?;
@@ -59,7 +50,7 @@ fn bind(fields: Fields<'_>, draft: &mut Draft<'_>) -> Decoded<MountKind> {
 }
 
 fn volume(fields: Fields<'_>, draft: &Draft<'_>) -> Decoded<MountKind> {
-    let options = fields.decode("volume", |value| value.fields(&VOLUME_KEYS))?;
+    let options = fields.decode("volume", |value| value.fields(&nested::MOUNT_VOLUME))?;
     let no_copy = options.and_then(|options| options.field("nocopy")).map(Value::boolean).transpose()?.unwrap_or(false);
     match source(fields)? {
         Some((at, key)) if !key.is_empty() => {
@@ -73,7 +64,7 @@ fn memory(fields: Fields<'_>) -> Decoded<MountKind> {
     if let Some((at, _)) = source(fields)? {
         return Err(at.error("invalid-volume", "a mount of type `tmpfs` has no source"));
     }
-    let options = fields.decode("tmpfs", |value| value.fields(&TMPFS_KEYS))?;
+    let options = fields.decode("tmpfs", |value| value.fields(&nested::MOUNT_TMPFS))?;
     let option = |key: &str| options.and_then(|options| options.field(key));
     Ok(MountKind::Tmpfs {
         size: option("size").map(|size| size.parse("invalid-size")).transpose()?,

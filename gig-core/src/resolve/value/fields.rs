@@ -1,21 +1,12 @@
-//! Maps whose keys are fixed: the long forms.
+//! Maps whose keys are fixed: the long forms. Their tables stand in [`nested`](crate::document::keys::nested).
 
-use super::{Decoded, Shape, Value};
+use super::{Decoded, Reported, Shape, Value};
 use crate::diagnostic::Diagnostic;
-use crate::document::keys::is_extension;
+use crate::document::keys::nested::Nested;
+use crate::document::keys::{self, Support};
 use crate::document::{Entry, Mapping};
 use crate::resolve::hint::meant;
 use crate::visible::quoted;
-
-/// The keys of a map, by what becomes of them. A key in neither list is unknown.
-pub(in crate::resolve) struct NestedKeys {
-    /// Those that decide something.
-    pub(in crate::resolve) honoured: &'static [&'static str],
-    /// Those that say nothing an engine could do; they are passed over with a warning.
-    pub(in crate::resolve) inert: &'static [&'static str],
-    /// Those that compose honours and gig does not.
-    pub(in crate::resolve) unsupported: &'static [&'static str],
-}
 
 /// A map whose keys were checked.
 #[derive(Clone, Copy)]
@@ -26,30 +17,38 @@ pub(in crate::resolve) struct Fields<'a> {
 
 impl<'a> Value<'a> {
     /// Returns the fields of a map, with every key checked.
-    pub(in crate::resolve) fn fields(self, keys: &NestedKeys) -> Decoded<Fields<'a>> {
+    pub(in crate::resolve) fn fields(self, keys: &Nested) -> Decoded<Fields<'a>> {
         let Shape::Map(mapping) = self.shape() else { return Err(self.wrong_type("a map")) };
         mapping.iter().map(|entry| self.check_key(entry, keys)).fold(Ok(()), Result::and)?;
         Ok(Fields { whole: self, mapping })
     }
 
-    fn check_key(self, entry: &Entry, keys: &NestedKeys) -> Decoded<()> {
-        let key = entry.key.as_str();
-        if keys.honoured.contains(&key) || is_extension(key) {
-            return Ok(());
+    fn check_key(self, entry: &Entry, nested: &Nested) -> Decoded<()> {
+        let (key, here) = (entry.key.as_str(), quoted(self.key));
+        match keys::support(nested.keys, key) {
+            _ if keys::is_extension(key) => Ok(()),
+            Some(Support::Honoured) => Ok(()),
+            Some(Support::Inert(reason)) => {
+                let message = format!("`{key}` of {here} has no effect: {reason}");
+                self.context.warn(entry.key_span, "inert-key", message);
+                Ok(())
+            }
+            Some(Support::Refused(instead)) => {
+                let message = format!("`{key}` of {here} is not supported yet");
+                let refused = Diagnostic::error("unsupported-key", message).at(self.context.place(entry.key_span));
+                Err(self.context.report(instead.into_iter().fold(refused, Diagnostic::hint)))
+            }
+            None => Err(self.unknown(entry, nested)),
         }
-        if keys.inert.contains(&key) {
-            let message = format!("`{key}` of {} has no effect", quoted(self.key));
-            self.context.warn(entry.key_span, "inert-key", message);
-            return Ok(());
-        }
-        if keys.unsupported.contains(&key) {
-            let message = format!("`{key}` of {} is not supported yet", quoted(self.key));
-            return Err(self.context.error(entry.key_span, "unsupported-key", message));
-        }
-        let message = format!("{} has no key {}", quoted(self.key), quoted(key));
+    }
+
+    fn unknown(self, entry: &Entry, nested: &Nested) -> Reported {
+        let message = format!("{} has no key {}", quoted(self.key), quoted(&entry.key));
         let unknown = Diagnostic::error("unknown-key", message).at(self.context.place(entry.key_span));
-        let known = keys.honoured.iter().chain(keys.unsupported).copied();
-        Err(self.context.report(meant(unknown, key, known, format!("it has `{}`", keys.honoured.join("`, `")))))
+        let honoured = nested.keys.iter().filter(|key| key.support == Support::Honoured);
+        let honoured: Vec<&str> = honoured.map(|key| key.name).collect();
+        let known = nested.keys.iter().map(|key| key.name);
+        self.context.report(meant(unknown, &entry.key, known, format!("it has `{}`", honoured.join("`, `"))))
     }
 }
 

@@ -150,7 +150,7 @@ fn nested_keys_are_checked() {
         "
         gig.yml:4:19: unknown-key: `healthcheck` has no key `tets` (did you mean `test`?)
         gig.yml:5:26: unknown-key: `ports` has no key `publish` (did you mean `published`?)
-        gig.yml:5:39: warning inert-key: `app_protocol` of `ports` has no effect
+        gig.yml:5:39: warning inert-key: `app_protocol` of `ports` has no effect: the engine does not look into what goes through a port
         gig.yml:5:60: missing-key: `ports` needs the key `target`
         gig.yml:5:96: unknown-value: `vip` is not a mode of ports: it is `host` or `ingress`
         gig.yml:6:26: unsupported-key: `ipv4_address` of `default` is not supported yet

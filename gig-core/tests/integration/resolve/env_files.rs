@@ -65,7 +65,7 @@ fn a_missing_file_is_an_error_where_it_is_named() {
         "
         gig.yml:2:33: unreadable-env-file: env file `no.env` cannot be read: it does not exist
         gig.yml:3:41: unreadable-env-file: env file `no.env` cannot be read: it does not exist
-        gig.yml:4:35: unknown-key: `env_file` has no key `file` (it has `path`, `required`, `format`)
+        gig.yml:4:35: unknown-key: `env_file` has no key `file` (it has `format`, `path`, `required`)
         gig.yml:5:57: unknown-value: `yaml` is not a format of env files: there is only `raw`
         gig.yml:6:33: unset-variable: variable `FILE` is not set, and the path would lead elsewhere (set `FILE`, or give it a default: `${FILE:-..}`)
         ",

@@ -1,0 +1,177 @@
+//! The keys of the maps below the keys: the long forms, and what the top-level keys declare.
+//!
+//! A decoder in [`resolve`](mod@crate::resolve) reads a map through its table here, so that no key of it is passed over.
+
+use super::{Key, honoured, inert, instead, refused};
+
+/// A map with fixed keys that stands below another key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nested {
+    /// Where it stands, as a path: `*` is a name that the user chose, `[]` an item of a list.
+    pub under: &'static str,
+    /// Its keys, in the order of the alphabet.
+    pub keys: &'static [Key],
+}
+
+/// All tables of this file, in the order in which the documents show them.
+pub const NESTED: &[Nested] = &[
+    ENVIRONMENT,
+    DEPENDENCY,
+    ENV_FILE,
+    HEALTH_CHECK,
+    LOGGING,
+    ATTACHMENT,
+    PORT,
+    ULIMIT,
+    MOUNT,
+    MOUNT_BIND,
+    MOUNT_TMPFS,
+    MOUNT_VOLUME,
+    NETWORK,
+    VOLUME,
+    EXTERNAL,
+];
+
+/// What is known of an environment.
+pub const ENVIRONMENT: Nested = Nested { under: "environments.*", keys: &[honoured("protected")] };
+
+/// The long form of a dependency.
+pub const DEPENDENCY: Nested = Nested {
+    under: "services.*.depends_on.*",
+    keys: &[honoured("condition"), honoured("required"), honoured("restart")],
+};
+
+/// The long form of an env file.
+pub const ENV_FILE: Nested =
+    Nested { under: "services.*.env_file[]", keys: &[honoured("format"), honoured("path"), honoured("required")] };
+
+/// A health check.
+pub const HEALTH_CHECK: Nested = Nested {
+    under: "services.*.healthcheck",
+    keys: &[
+        honoured("disable"),
+        honoured("interval"),
+        honoured("retries"),
+        honoured("start_interval"),
+        honoured("start_period"),
+        honoured("test"),
+        honoured("timeout"),
+    ],
+};
+
+/// Where the output of a service goes.
+pub const LOGGING: Nested = Nested { under: "services.*.logging", keys: &[honoured("driver"), honoured("options")] };
+
+/// How a service is on a network.
+pub const ATTACHMENT: Nested = Nested {
+    under: "services.*.networks.*",
+    keys: &[
+        honoured("aliases"),
+        refused("driver_opts"),
+        refused("gw_priority"),
+        refused("interface_name"),
+        refused("ipv4_address"),
+        refused("ipv6_address"),
+        refused("link_local_ips"),
+        refused("mac_address"),
+        refused("priority"),
+    ],
+};
+
+/// The long form of a port.
+pub const PORT: Nested = Nested {
+    under: "services.*.ports[]",
+    keys: &[
+        inert("app_protocol", "the engine does not look into what goes through a port"),
+        honoured("host_ip"),
+        honoured("mode"),
+        inert("name", "nothing refers to a port by name"),
+        honoured("protocol"),
+        honoured("published"),
+        honoured("target"),
+    ],
+};
+
+/// The long form of a limit of processes.
+pub const ULIMIT: Nested = Nested { under: "services.*.ulimits.*", keys: &[honoured("hard"), honoured("soft")] };
+
+/// The long form of a mount.
+pub const MOUNT: Nested = Nested {
+    under: "services.*.volumes[]",
+    keys: &[
+        honoured("bind"),
+        inert("consistency", "engines have stopped to heed it"),
+        refused("image"),
+        honoured("read_only"),
+        honoured("source"),
+        honoured("target"),
+        honoured("tmpfs"),
+        honoured("type"),
+        honoured("volume"),
+    ],
+};
+
+/// The options of a mounted path.
+pub const MOUNT_BIND: Nested = Nested {
+    under: "services.*.volumes[].bind",
+    keys: &[honoured("create_host_path"), honoured("propagation"), refused("recursive"), honoured("selinux")],
+};
+
+/// The options of mounted memory.
+pub const MOUNT_TMPFS: Nested =
+    Nested { under: "services.*.volumes[].tmpfs", keys: &[honoured("mode"), honoured("size")] };
+
+/// The options of a mounted volume.
+pub const MOUNT_VOLUME: Nested = Nested {
+    under: "services.*.volumes[].volume",
+    keys: &[instead("labels", "label it where it is declared"), honoured("nocopy"), refused("subpath")],
+};
+
+/// A network that is declared.
+pub const NETWORK: Nested = Nested {
+    under: "networks.*",
+    keys: &[
+        refused("attachable"),
+        honoured("driver"),
+        refused("driver_opts"),
+        refused("enable_ipv4"),
+        refused("enable_ipv6"),
+        honoured("external"),
+        honoured("internal"),
+        refused("ipam"),
+        refused("labels"),
+        honoured("name"),
+    ],
+};
+
+/// A volume that is declared.
+pub const VOLUME: Nested = Nested {
+    under: "volumes.*",
+    keys: &[honoured("driver"), honoured("driver_opts"), honoured("external"), refused("labels"), honoured("name")],
+};
+
+/// How compose 2 named what is somebody else's.
+pub const EXTERNAL: Nested = Nested { under: "networks.*.external, volumes.*.external", keys: &[honoured("name")] };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{NESTED, Nested};
+    use crate::document::keys::support;
+
+    #[test]
+    fn every_table_is_in_the_list_and_in_order() {
+        let declared = include_str!("nested.rs")
+            .lines()
+            .filter(|line| line.starts_with("pub const") && line.contains(": Nested ="))
+            .count();
+        assert_eq!(NESTED.len(), declared, "a table is missing in `NESTED`");
+        let places: HashSet<_> = NESTED.iter().map(|nested| nested.under).collect();
+        assert_eq!(places.len(), NESTED.len(), "two tables for one place");
+        for Nested { under, keys } in NESTED {
+            assert!(keys.is_sorted_by(|one, other| one.name < other.name), "{under}: in order, and none twice");
+            assert!(keys.iter().all(|key| support(keys, key.name) == Some(key.support)));
+        }
+    }
+}
