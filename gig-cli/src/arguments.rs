@@ -7,9 +7,9 @@ use clap::{Parser, Subcommand};
 
 use crate::command::{
     check::CheckArguments, completion::CompletionArguments, config::ConfigArguments, demo::DemoArguments,
-    doctor::DoctorArguments, man::ManArguments, plan::PlanArguments, ps::PsArguments, restart::RestartArguments,
-    restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments, start::StartArguments,
-    status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    doctor::DoctorArguments, explain::ExplainArguments, man::ManArguments, plan::PlanArguments, ps::PsArguments,
+    restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments,
+    start::StartArguments, status::StatusArguments, stop::StopArguments, update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
@@ -52,6 +52,8 @@ pub enum Command {
     Check(CheckArguments),
     /// Show the file as gig understands it, with every variable put in
     Config(ConfigArguments),
+    /// Explain what the code of a diagnostic means
+    Explain(ExplainArguments),
     /// Start a small platform to try gig with; it needs no registry
     Demo(DemoArguments),
     /// Show a script that completes command lines in a shell

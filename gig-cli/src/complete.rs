@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use gig_core::diagnostic::codes;
 use gig_core::document::{Mapping, parse};
 use gig_core::plan::Verb;
 
@@ -94,6 +95,7 @@ impl Names {
             "services" => self.services.clone(),
             "words" => Verb::ALL.iter().map(|verb| verb.as_str().to_owned()).chain(self.services.clone()).collect(),
             "environment" => self.environments.clone(),
+            "code" => codes::all().map(|explanation| explanation.code.to_owned()).collect(),
             _ => return argument,
         };
         argument.add(ArgValueCandidates::new(move || names.iter().map(CompletionCandidate::new).collect()))

@@ -11,6 +11,7 @@ pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod error;
 pub(crate) mod event;
+pub(crate) mod explain;
 pub(crate) mod json;
 pub(crate) mod man;
 pub(crate) mod outcome;

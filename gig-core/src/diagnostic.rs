@@ -2,6 +2,7 @@
 //!
 //! [`render`] makes text of it. Where that text goes is the caller's business.
 
+pub mod codes;
 mod collection;
 mod display;
 mod excerpt;
@@ -65,7 +66,7 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// A stable name for this kind of diagnostic, in kebab case: `unknown-key`.
+    /// A stable name for this kind of diagnostic, in kebab case: `unknown-key`. [`codes`] explains each.
     pub code: &'static str,
     /// What is wrong: a lower-case fragment that names the thing in backticks.
     pub message: String,
@@ -89,6 +90,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: &'static str, message: String) -> Self {
+        debug_assert!(codes::explanation(code).is_some(), "`{code}` has no explanation in `diagnostic/codes`");
         Self { severity, code, message, at: None, related: Vec::new(), hint: None }
     }
 

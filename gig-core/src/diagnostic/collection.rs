@@ -114,7 +114,7 @@ mod tests {
             [("c", Some(4)), ("a", Some(0)), ("everywhere", None), ("c", Some(4)), ("also a", Some(0)), ("a", Some(0))];
         let diagnostics: Diagnostics = pushed
             .into_iter()
-            .map(|(message, start)| Diagnostic { at: start.map(at), ..Diagnostic::error("test", message) })
+            .map(|(message, start)| Diagnostic { at: start.map(at), ..Diagnostic::error("cycle", message) })
             .collect();
         let messages: Vec<_> = diagnostics.in_order().into_iter().map(|diagnostic| diagnostic.message).collect();
         assert_eq!(messages, ["everywhere", "a", "also a", "c"]);
@@ -123,9 +123,9 @@ mod tests {
     #[test]
     fn beyond_the_limit_they_are_counted_and_errors_are_not_hidden_by_warnings() {
         let mut diagnostics = Diagnostics::default();
-        diagnostics.extend((0..KEPT + 5).map(|number| Diagnostic::warning("test", number.to_string())));
+        diagnostics.extend((0..KEPT + 5).map(|number| Diagnostic::warning("cycle", number.to_string())));
         assert!(!diagnostics.has_errors());
-        diagnostics.push(Diagnostic::error("test", "this one counts"));
+        diagnostics.push(Diagnostic::error("cycle", "this one counts"));
         assert!(diagnostics.has_errors());
         assert_eq!(diagnostics.iter().count(), KEPT + 1);
         assert_eq!(diagnostics.omitted(), 5);

@@ -110,7 +110,7 @@ help: did you mean `image`?
         let text = "\x1b]0;owned\x07 \u{202e} web";
         let mut place = place(text, "web");
         Arc::make_mut(&mut place.source).name = "\x1b[2Jgig.yml".to_owned();
-        let error = Diagnostic::error("test", "\x1b[31m").at(place.clone()).related(place, "\u{9b}m").hint("\x07");
+        let error = Diagnostic::error("cycle", "\x1b[31m").at(place.clone()).related(place, "\u{9b}m").hint("\x07");
         let shown = render(&error.into(), false);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
         assert!(!shown.contains('\u{202e}'), "{shown:?}");
@@ -119,8 +119,8 @@ help: did you mean `image`?
 
     #[test]
     fn beyond_fifty_they_are_counted() {
-        let many: Diagnostics = (0..60).map(|number| Diagnostic::error("test", number.to_string())).collect();
+        let many: Diagnostics = (0..60).map(|number| Diagnostic::error("cycle", number.to_string())).collect();
         let shown = render(&many, false);
-        assert!(shown.ends_with("error[test]: 49\n\nand 10 more\n"), "{shown}");
+        assert!(shown.ends_with("error[cycle]: 49\n\nand 10 more\n"), "{shown}");
     }
 }

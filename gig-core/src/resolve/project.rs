@@ -3,6 +3,7 @@
 use super::context::{Context, Decoded};
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
+use crate::document::Span;
 use crate::name::ProjectName;
 use crate::visible::quoted;
 
@@ -27,7 +28,8 @@ fn of_folder(context: &Context<'_>) -> Decoded<ProjectName> {
     let folder = context.document.source.directory.file_name().unwrap_or_default().to_string_lossy();
     normalised(&folder).parse().map_err(|_| {
         let message = format!("the folder's name {} gives no project name", quoted(&folder));
-        context.report(Diagnostic::error("no-project-name", message).hint("name the project: `name:`, or `-p`"))
+        let error = Diagnostic::error("no-project-name", message).at(context.place(Span::default()));
+        context.report(error.hint("name the project: `name:`, or `-p`"))
     })
 }
 

@@ -9,7 +9,16 @@ pub(crate) fn check_file(path: &str, found: &str) {
         std::fs::write(&path, found).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(found, expected, "{} differs; write it anew with GIG_UPDATE=1 and look at it", path.display());
+    let differing = found.lines().zip(expected.lines()).position(|(found, expected)| found != expected);
+    let line = differing.unwrap_or(found.lines().count().min(expected.lines().count()));
+    assert!(
+        found == expected,
+        "{} differs from line {} on; write it anew with GIG_UPDATE=1 and look at it\nfound:    {:?}\nexpected: {:?}",
+        path.display(),
+        line + 1,
+        found.lines().nth(line),
+        expected.lines().nth(line),
+    );
 }
 
 /// Puts `table` into a document, between the marks of that name.

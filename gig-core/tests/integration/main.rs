@@ -9,6 +9,7 @@ mod cases;
 mod config_hash;
 mod corpus;
 mod crash;
+mod diagnostics;
 mod document;
 mod execute;
 mod expected;
