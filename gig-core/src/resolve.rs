@@ -145,12 +145,24 @@ pub struct Inputs<'a> {
     pub home: Option<PathBuf>,
     /// Whether an unset variable without a default is an error.
     pub strict: bool,
+    /// What becomes of the files under `env_file`.
+    pub env_files: EnvFiles,
+}
+
+/// What becomes of the files that the services name under `env_file`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EnvFiles {
+    /// They are read, and what they set is part of the environment.
+    #[default]
+    Read,
+    /// They are left alone, and may be missing: for who wants to know what the document itself says.
+    Unread,
 }
 
 impl<'a> Inputs<'a> {
     /// Puts inputs together that name neither project nor home.
     #[must_use]
     pub fn new(variables: Variables, files: &'a dyn Files) -> Self {
-        Self { variables, files, project: None, home: None, strict: false }
+        Self { variables, files, project: None, home: None, strict: false, env_files: EnvFiles::Read }
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Draft;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::document::keys::nested;
-use crate::resolve::FileError;
 use crate::resolve::context::{Decoded, Reported, all};
 use crate::resolve::dotenv::{self, LineError};
 use crate::resolve::paths;
 use crate::resolve::value::{Shape, Value};
+use crate::resolve::{EnvFiles, FileError};
 use crate::secret::Secret;
 use crate::visible::quoted;
 
@@ -32,6 +32,9 @@ enum Format {
 /// `env_file`: the files are read in their order; what comes later wins.
 pub(super) fn env_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let files = all(list_or_one(value)?.into_iter().map(named))?;
+    if value.context.inputs.env_files == EnvFiles::Unread {
+        return Ok(());
+    }
     for content in all(files.into_iter().map(|file| read(&file)))? {
         for (key, value) in content {
             draft.configuration.environment.insert(key, Secret::new(value));
