@@ -13,11 +13,13 @@ mod order;
 mod port;
 mod quantity;
 mod records;
+mod resources;
 mod restart;
+mod security;
 mod spec;
 mod words;
 
-pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment, Ulimit};
+pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment};
 pub use duration::{InvalidDuration, display_duration, parse_duration};
 pub use health::{HealthCheck, HealthTest};
 pub use hosts::InvalidHost;
@@ -27,7 +29,9 @@ pub(crate) use order::Sorted;
 pub use port::{ExposedPort, HostPort, InvalidPort, Port, PortFault, Protocol, parse_exposed, parse_ports};
 pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
 pub use records::{Record, differing_keys};
+pub use resources::{Resources, Ulimit};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
+pub use security::Security;
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
 pub use words::{InvalidWords, split_words};
 

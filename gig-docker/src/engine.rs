@@ -15,7 +15,9 @@ mod network;
 mod observe;
 mod podman;
 mod port;
+mod resources;
 mod restart;
+mod security;
 mod stated;
 mod status;
 #[cfg(test)]

@@ -97,10 +97,10 @@ fn with_limits(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configuratio
     );
     let made = strategy.prop_map(|(mut made, stop, init, flags, capabilities, sizes, ulimits, cpus, logging)| {
         (made.stop_signal, made.stop_grace) = stop;
-        [made.privileged, made.read_only, made.tty, made.stdin_open] = flags;
-        (made.cap_add, made.cap_drop) = capabilities;
-        (made.shm_size, made.memory) = sizes;
-        (made.init, made.ulimits, made.cpus, made.logging) = (init, ulimits, cpus, logging);
+        [made.security.privileged, made.security.read_only, made.tty, made.stdin_open] = flags;
+        (made.security.cap_add, made.security.cap_drop) = capabilities;
+        (made.resources.shm_size, made.resources.memory) = sizes;
+        (made.init, made.resources.ulimits, made.resources.cpus, made.logging) = (init, ulimits, cpus, logging);
         made
     });
     made.boxed()

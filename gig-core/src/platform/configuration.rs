@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ByteSize, ExposedPort, HealthCheck, ImageReference, Mount, NanoCpus, Port, RestartPolicy};
+use super::{ExposedPort, HealthCheck, ImageReference, Mount, Port, Resources, RestartPolicy, Security};
 use crate::secret::Secret;
 
 /// Everything that decides an instance: two instances with equal configurations and equal images are the same.
@@ -53,22 +53,10 @@ pub struct Configuration {
     pub stop_grace: Option<Duration>,
     /// Whether an init process runs before it.
     pub init: Option<bool>,
-    /// Whether it may do everything on the host.
-    pub privileged: bool,
-    /// Capabilities it has beyond the engine's set; sorted.
-    pub cap_add: Vec<String>,
-    /// Capabilities that are taken from it; sorted.
-    pub cap_drop: Vec<String>,
-    /// Whether its root file system is read-only.
-    pub read_only: bool,
-    /// The size of `/dev/shm`.
-    pub shm_size: Option<ByteSize>,
-    /// Resource limits, by name.
-    pub ulimits: BTreeMap<String, Ulimit>,
-    /// How much memory it may use.
-    pub memory: Option<ByteSize>,
-    /// How much of the processors it may use.
-    pub cpus: Option<NanoCpus>,
+    /// What it may do on the host.
+    pub security: Security,
+    /// How much of the host it may take.
+    pub resources: Resources,
     /// Where its output goes.
     pub logging: Option<Logging>,
     /// Whether it has a terminal.
@@ -101,14 +89,8 @@ impl Configuration {
             stop_signal: None,
             stop_grace: None,
             init: None,
-            privileged: false,
-            cap_add: Vec::new(),
-            cap_drop: Vec::new(),
-            read_only: false,
-            shm_size: None,
-            ulimits: BTreeMap::new(),
-            memory: None,
-            cpus: None,
+            security: Security::default(),
+            resources: Resources::default(),
             logging: None,
             tty: false,
             stdin_open: false,
@@ -141,15 +123,6 @@ pub struct ExtraHost {
     pub host: String,
     /// The address, or `host-gateway`.
     pub address: String,
-}
-
-/// A resource limit; -1 means unlimited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ulimit {
-    /// What applies at first.
-    pub soft: i64,
-    /// Up to where the process may raise it.
-    pub hard: i64,
 }
 
 /// Where the output of an instance goes.

@@ -1,9 +1,10 @@
 //! The records of a configuration, and their hash: `docs/config-hash.md` specifies both.
 //!
-//! What the records of a single field are stands in `parts`; what they are compared for, in
-//! `difference`. The names of instances are not here: a container keeps its hash when it is renamed.
+//! What the records of a single field are stands in `parts`, of what limits an instance in `limits`; what they are
+//! compared for, in `difference`. The names of instances are not here: a container keeps its hash when it is renamed.
 
 mod difference;
+mod limits;
 mod list;
 mod parts;
 
@@ -63,14 +64,8 @@ impl Configuration {
             stop_signal,
             stop_grace,
             init,
-            privileged,
-            cap_add,
-            cap_drop,
-            read_only,
-            shm_size,
-            ulimits,
-            memory,
-            cpus,
+            security,
+            resources,
             logging,
             tty,
             stdin_open,
@@ -95,14 +90,8 @@ impl Configuration {
         records.optional("stop_signal", stop_signal.as_deref());
         records.optional("stop_grace", stop_grace.as_ref().map(parts::nanoseconds));
         records.optional("init", *init);
-        records.flag("privileged", *privileged);
-        records.list("cap_add", cap_add);
-        records.list("cap_drop", cap_drop);
-        records.flag("read_only", *read_only);
-        records.optional("shm_size", shm_size.map(parts::bytes));
-        records.map("ulimits", ulimits.iter().map(|(name, limit)| (name, parts::ulimit(limit))));
-        records.optional("memory", memory.map(parts::bytes));
-        records.optional("cpus", cpus.map(parts::billionths));
+        limits::security(&mut records, security);
+        limits::resources(&mut records, resources);
         parts::logging(&mut records, logging.as_ref());
         records.flag("tty", *tty);
         records.flag("stdin_open", *stdin_open);

@@ -63,14 +63,18 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("stop_signal", |value, draft| value.text().map(|text| draft.configuration.stop_signal = present(text))),
     ("stop_grace_period", stop::grace_period),
     ("init", |value, draft| value.boolean().map(|on| draft.configuration.init = Some(on))),
-    ("privileged", |value, draft| value.boolean().map(|on| draft.configuration.privileged = on)),
-    ("cap_add", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.cap_add = names)),
-    ("cap_drop", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.cap_drop = names)),
-    ("read_only", |value, draft| value.boolean().map(|on| draft.configuration.read_only = on)),
-    ("shm_size", |value, draft| value.parse("invalid-size").map(|size| draft.configuration.shm_size = Some(size))),
+    ("privileged", |value, draft| value.boolean().map(|on| draft.configuration.security.privileged = on)),
+    ("cap_add", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.security.cap_add = names)),
+    ("cap_drop", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.security.cap_drop = names)),
+    ("read_only", |value, draft| value.boolean().map(|on| draft.configuration.security.read_only = on)),
+    ("shm_size", |value, draft| {
+        value.parse("invalid-size").map(|size| draft.configuration.resources.shm_size = Some(size))
+    }),
     ("ulimits", ulimits::ulimits),
-    ("mem_limit", |value, draft| value.parse("invalid-size").map(|size| draft.configuration.memory = Some(size))),
-    ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.cpus = Some(cpus))),
+    ("mem_limit", |value, draft| {
+        value.parse("invalid-size").map(|size| draft.configuration.resources.memory = Some(size))
+    }),
+    ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
     ("logging", logging::logging),
     ("tty", |value, draft| value.boolean().map(|on| draft.configuration.tty = on)),
     ("stdin_open", |value, draft| value.boolean().map(|on| draft.configuration.stdin_open = on)),

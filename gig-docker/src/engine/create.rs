@@ -5,13 +5,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use bollard::models::{
-    ContainerCreateBody, EndpointSettings, HostConfig, HostConfigLogConfig, NetworkingConfig, ResourcesUlimits,
-};
-use gig_core::platform::{Configuration, InstanceSpec, Logging, Ulimit};
+use bollard::models::{ContainerCreateBody, EndpointSettings, HostConfig, HostConfigLogConfig, NetworkingConfig};
+use gig_core::platform::{Configuration, InstanceSpec, Logging};
 use gig_core::secret::Secret;
 
-use super::{attachment, health, mount, port, restart, stated};
+use super::{attachment, health, mount, port, resources, restart, security, stated};
 
 /// What is sent to make an instance.
 #[derive(Debug, PartialEq)]
@@ -71,14 +69,8 @@ fn body(
         stop_signal,
         stop_grace,
         init,
-        privileged,
-        cap_add,
-        cap_drop,
-        read_only,
-        shm_size,
-        ulimits: limits,
-        memory,
-        cpus,
+        security: rights,
+        resources: limits,
         logging,
         tty,
         stdin_open,
@@ -86,6 +78,20 @@ fn body(
     let (entrypoint, command) = process(entrypoint.as_deref(), command.as_deref(), image_entrypoint);
     let mounts = mount::to_engine(mounts, &spec.inherited);
     let network = networks.first().map(|first| first.network.clone());
+    let mut host = HostConfig {
+        port_bindings: Some(port::bindings(ports)),
+        binds: Some(mounts.binds),
+        mounts: Some(mounts.mounts),
+        tmpfs: Some(mounts.tmpfs),
+        network_mode: network,
+        extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
+        restart_policy: Some(restart::to_engine(*policy)),
+        init: *init,
+        log_config: logging.as_ref().map(log_config),
+        ..HostConfig::default()
+    };
+    security::to_engine(rights, &mut host);
+    resources::to_engine(limits, &mut host);
     ContainerCreateBody {
         image: Some(image.to_string()),
         entrypoint,
@@ -102,26 +108,7 @@ fn body(
         tty: Some(*tty),
         open_stdin: Some(*stdin_open),
         networking_config: Some(NetworkingConfig { endpoints_config: Some(endpoints) }),
-        host_config: Some(HostConfig {
-            port_bindings: Some(port::bindings(ports)),
-            binds: Some(mounts.binds),
-            mounts: Some(mounts.mounts),
-            tmpfs: Some(mounts.tmpfs),
-            network_mode: network,
-            extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
-            restart_policy: Some(restart::to_engine(*policy)),
-            init: *init,
-            privileged: Some(*privileged),
-            cap_add: Some(cap_add.clone()),
-            cap_drop: Some(cap_drop.clone()),
-            readonly_rootfs: Some(*read_only),
-            shm_size: shm_size.map(|size| number(size.0)),
-            ulimits: Some(ulimits(limits)),
-            memory: memory.map(|size| number(size.0)),
-            nano_cpus: cpus.map(|cpus| number(cpus.0)),
-            log_config: logging.as_ref().map(log_config),
-            ..HostConfig::default()
-        }),
+        host_config: Some(host),
         ..ContainerCreateBody::default()
     }
 }
@@ -151,15 +138,6 @@ fn variables(environment: &BTreeMap<String, Secret>) -> Vec<String> {
     environment.iter().map(|(name, value)| format!("{name}={}", value.expose())).collect()
 }
 
-fn ulimits(limits: &BTreeMap<String, Ulimit>) -> Vec<ResourcesUlimits> {
-    let limit = |(name, limit): (&String, &Ulimit)| ResourcesUlimits {
-        name: Some(name.clone()),
-        soft: Some(limit.soft),
-        hard: Some(limit.hard),
-    };
-    limits.iter().map(limit).collect()
-}
-
 fn log_config(logging: &Logging) -> HostConfigLogConfig {
     let options = logging.options.iter().map(|(name, value)| (name.clone(), value.expose().to_owned()));
     HostConfigLogConfig { typ: Some(logging.driver.clone().unwrap_or_default()), config: Some(options.collect()) }
@@ -171,6 +149,7 @@ pub(super) fn whole_seconds(duration: Duration) -> i64 {
     number(seconds)
 }
 
-fn number(amount: u64) -> i64 {
+/// Gives a number of the engine's, which counts up to half as far.
+pub(super) fn number(amount: u64) -> i64 {
     i64::try_from(amount).unwrap_or(i64::MAX)
 }

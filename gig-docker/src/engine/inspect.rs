@@ -8,18 +8,14 @@ use std::time::Duration;
 
 use bollard::models::{
     ContainerConfig, ContainerInspectResponse, ContainerState, HealthStatusEnum, HostConfig, ImageConfig,
-    ResourcesUlimits,
 };
-use gig_core::platform::{ByteSize, Configuration, ExtraHost, ImageReference, NanoCpus, Ulimit};
+use gig_core::platform::{Configuration, ExtraHost, ImageReference};
 use gig_core::runtime::{Health, ImageId, Inspection, InstanceId, RunState, StartMark};
 use gig_core::secret::Secret;
 
 use super::attachment::EngineNames;
 use super::observe::{Incomplete, Ownership, required};
-use super::{attachment, health, mount, port, restart, stated, status};
-
-/// What the engine takes where nothing is said.
-const DEFAULT_SHM_SIZE: i64 = 64 * 1024 * 1024;
+use super::{attachment, health, mount, port, resources, restart, security, stated, status};
 
 /// Says an answer in gig's words; `image` is the configuration of the instance's image.
 pub(super) fn inspection(answer: ContainerInspectResponse, image: &ImageConfig) -> Result<Inspection, Incomplete> {
@@ -108,22 +104,13 @@ fn fill_from_host(configuration: &mut Configuration, host: &HostConfig) {
     configuration.mounts = mount::from_engine(host);
     configuration.extra_hosts = list(&host.extra_hosts).iter().filter_map(|text| extra_host(text)).collect();
     configuration.init = host.init;
-    configuration.privileged = host.privileged.unwrap_or(false);
-    configuration.cap_add = list(&host.cap_add).to_vec();
-    configuration.cap_drop = list(&host.cap_drop).to_vec();
-    configuration.read_only = host.readonly_rootfs.unwrap_or(false);
-    configuration.shm_size = positive(host.shm_size.filter(|&size| size != DEFAULT_SHM_SIZE)).map(ByteSize);
-    configuration.ulimits = host.ulimits.iter().flatten().filter_map(ulimit).collect();
-    configuration.memory = positive(host.memory).map(ByteSize);
-    configuration.cpus = positive(host.nano_cpus).map(NanoCpus);
+    configuration.security = security::from_engine(host);
+    configuration.resources = resources::from_engine(host);
 }
 
-fn list(list: &Option<Vec<String>>) -> &[String] {
+/// Gives the elements of a list that the engine may leave out.
+pub(super) fn list(list: &Option<Vec<String>>) -> &[String] {
     list.as_deref().unwrap_or_default()
-}
-
-fn positive(number: Option<i64>) -> Option<u64> {
-    number.filter(|&number| number > 0).and_then(|number| u64::try_from(number).ok())
 }
 
 fn beyond(own: Option<&String>, image: Option<&String>) -> Option<String> {
@@ -154,8 +141,4 @@ fn labels(own: Option<&HashMap<String, String>>, image: Option<&HashMap<String, 
 fn extra_host(text: &str) -> Option<ExtraHost> {
     let (host, address) = text.split_once([':', '='])?;
     Some(ExtraHost { host: host.to_owned(), address: address.to_owned() })
-}
-
-fn ulimit(limit: &ResourcesUlimits) -> Option<(String, Ulimit)> {
-    Some((limit.name.clone()?, Ulimit { soft: limit.soft?, hard: limit.hard? }))
 }

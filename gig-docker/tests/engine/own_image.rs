@@ -48,7 +48,7 @@ async fn reached_and_watched(ground: &Ground) -> Result<(), Failed> {
     let mut web = ground.service(&[("PORT", "8080"), ("START_AFTER", "0.2"), ("NAME", "web")]);
     web.health = Some(probing("http://localhost:8080/health"));
     web.user = Some("nobody".to_owned());
-    web.read_only = true;
+    web.security.read_only = true;
     let web = ground.start("web", web).await?;
     until(ground, &web, |seen| seen.health == Health::Healthy).await?;
 

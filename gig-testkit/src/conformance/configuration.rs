@@ -88,13 +88,13 @@ async fn what_the_host_grants_is_shown_again(stage: &Stage<'_>) -> Verdict {
         configuration.extra_hosts = vec![ExtraHost { host: "till".to_owned(), address: "10.0.0.7".to_owned() }];
         configuration.restart = RestartPolicy::OnFailure(4);
         configuration.init = Some(true);
-        configuration.cap_add = words(&["NET_ADMIN"]);
-        configuration.cap_drop = words(&["MKNOD"]);
-        configuration.read_only = true;
-        configuration.shm_size = Some(ByteSize(32 << 20));
-        configuration.ulimits.insert("nofile".to_owned(), Ulimit { soft: 512, hard: 1024 });
-        configuration.memory = Some(ByteSize(64 << 20));
-        configuration.cpus = Some(NanoCpus(500_000_000));
+        configuration.security.cap_add = words(&["NET_ADMIN"]);
+        configuration.security.cap_drop = words(&["MKNOD"]);
+        configuration.security.read_only = true;
+        configuration.resources.shm_size = Some(ByteSize(32 << 20));
+        configuration.resources.ulimits.insert("nofile".to_owned(), Ulimit { soft: 512, hard: 1024 });
+        configuration.resources.memory = Some(ByteSize(64 << 20));
+        configuration.resources.cpus = Some(NanoCpus(500_000_000));
         let options = [("max-size".to_owned(), Secret::new("1m"))].into();
         configuration.logging = Some(Logging { driver: Some("json-file".to_owned()), options });
     })

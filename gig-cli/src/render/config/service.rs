@@ -119,14 +119,14 @@ fn logging(logging: &Logging, values: Values) -> Value {
 }
 
 fn put_limits(keys: &mut Keys, configuration: &Configuration) {
-    keys.put_true("privileged", configuration.privileged);
-    keys.put("cap_add", json!(configuration.cap_add));
-    keys.put("cap_drop", json!(configuration.cap_drop));
-    keys.put_true("read_only", configuration.read_only);
-    keys.put_some("shm_size", configuration.shm_size.map(|size| size.0));
-    keys.put_some("mem_limit", configuration.memory.map(|size| size.0));
-    keys.put_some("cpus", configuration.cpus);
-    keys.put("ulimits", ulimits(&configuration.ulimits));
+    keys.put_true("privileged", configuration.security.privileged);
+    keys.put("cap_add", json!(configuration.security.cap_add));
+    keys.put("cap_drop", json!(configuration.security.cap_drop));
+    keys.put_true("read_only", configuration.security.read_only);
+    keys.put_some("shm_size", configuration.resources.shm_size.map(|size| size.0));
+    keys.put_some("mem_limit", configuration.resources.memory.map(|size| size.0));
+    keys.put_some("cpus", configuration.resources.cpus);
+    keys.put("ulimits", ulimits(&configuration.resources.ulimits));
 }
 
 fn ulimits(limits: &BTreeMap<String, Ulimit>) -> Value {

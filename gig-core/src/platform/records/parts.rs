@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::list::RecordList;
 use crate::platform::{
-    ByteSize, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind, NanoCpus,
-    NetworkAttachment, Port, Protocol, Ulimit,
+    ByteSize, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind,
+    NetworkAttachment, Port, Protocol,
 };
 
 /// Adds what is mounted: the target, the kind, and what the kind brings with it.
@@ -138,12 +138,6 @@ pub(super) fn exposed_port(port: &ExposedPort) -> String {
     }
 }
 
-/// Spells a limit: `soft:hard`.
-pub(super) fn ulimit(limit: &Ulimit) -> String {
-    let Ulimit { soft, hard } = limit;
-    format!("{soft}:{hard}")
-}
-
 /// Spells a duration: whole nanoseconds.
 pub(super) fn nanoseconds(duration: &Duration) -> u128 {
     duration.as_nanos()
@@ -152,9 +146,4 @@ pub(super) fn nanoseconds(duration: &Duration) -> u128 {
 /// Spells a size: bytes.
 pub(super) fn bytes(ByteSize(bytes): ByteSize) -> u64 {
     bytes
-}
-
-/// Spells an amount of processors: billionths of one.
-pub(super) fn billionths(NanoCpus(billionths): NanoCpus) -> u64 {
-    billionths
 }

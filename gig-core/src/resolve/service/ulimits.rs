@@ -33,7 +33,7 @@ const NAMES: &[&str] = &[
 pub(super) fn ulimits(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let entries = value.entries()?.into_iter();
     let limits = all(entries.map(|(entry, value)| Ok((known_name(entry, value)?, ulimit(value)?))))?;
-    draft.configuration.ulimits = limits.into_iter().collect();
+    draft.configuration.resources.ulimits = limits.into_iter().collect();
     Ok(())
 }
 

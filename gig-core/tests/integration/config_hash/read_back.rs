@@ -56,14 +56,14 @@ fn limits(made: &mut Configuration, unread: &mut Unread) {
     made.stop_signal = unread.take("stop_signal");
     made.stop_grace = unread.duration("stop_grace");
     made.init = unread.parse("init");
-    made.privileged = unread.flag("privileged");
-    made.cap_add = unread.list("cap_add");
-    made.cap_drop = unread.list("cap_drop");
-    made.read_only = unread.flag("read_only");
-    made.shm_size = unread.parse("shm_size").map(ByteSize);
-    made.ulimits = unread.map("ulimits").into_iter().map(|(name, text)| (name, ulimit(&text))).collect();
-    made.memory = unread.parse("memory").map(ByteSize);
-    made.cpus = unread.parse("cpus").map(NanoCpus);
+    made.security.privileged = unread.flag("privileged");
+    made.security.cap_add = unread.list("cap_add");
+    made.security.cap_drop = unread.list("cap_drop");
+    made.security.read_only = unread.flag("read_only");
+    made.resources.shm_size = unread.parse("shm_size").map(ByteSize);
+    made.resources.ulimits = unread.map("ulimits").into_iter().map(|(name, text)| (name, ulimit(&text))).collect();
+    made.resources.memory = unread.parse("memory").map(ByteSize);
+    made.resources.cpus = unread.parse("cpus").map(NanoCpus);
     made.logging = unread
         .group("logging")
         .then(|| Logging { driver: unread.take("logging.driver"), options: secrets(unread.map("logging.options")) });

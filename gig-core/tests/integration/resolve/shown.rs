@@ -106,18 +106,19 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
     configuration.stop_grace.iter().for_each(|grace| line("stop_grace", display_duration(*grace).to_string()));
     configuration.init.iter().for_each(|init| line("init", init.to_string()));
     let switches = [
-        ("privileged", configuration.privileged),
-        ("read_only", configuration.read_only),
+        ("privileged", configuration.security.privileged),
+        ("read_only", configuration.security.read_only),
         ("tty", configuration.tty),
         ("stdin_open", configuration.stdin_open),
     ];
     switches.into_iter().filter(|(_, on)| *on).for_each(|(key, _)| line(key, "on".to_owned()));
-    listed(&mut line, "cap_add", &configuration.cap_add);
-    listed(&mut line, "cap_drop", &configuration.cap_drop);
-    configuration.shm_size.iter().for_each(|size| line("shm_size", size.0.to_string()));
-    configuration.memory.iter().for_each(|size| line("memory", size.0.to_string()));
-    configuration.cpus.iter().for_each(|cpus| line("cpus", cpus.0.to_string()));
+    listed(&mut line, "cap_add", &configuration.security.cap_add);
+    listed(&mut line, "cap_drop", &configuration.security.cap_drop);
+    configuration.resources.shm_size.iter().for_each(|size| line("shm_size", size.0.to_string()));
+    configuration.resources.memory.iter().for_each(|size| line("memory", size.0.to_string()));
+    configuration.resources.cpus.iter().for_each(|cpus| line("cpus", cpus.0.to_string()));
     configuration
+        .resources
         .ulimits
         .iter()
         .for_each(|(key, limit)| line("ulimit", format!("{key} {}:{}", limit.soft, limit.hard)));

@@ -35,7 +35,7 @@ fn what_the_image_brings_is_left_out() {
         assert!(found.environment.is_empty() && found.labels.is_empty() && found.expose.is_empty());
         let of_image = (found.entrypoint, found.working_dir, found.user, found.hostname, found.health, found.logging);
         assert_eq!(of_image, (None, None, None, None, None, None), "{}", recorded.engine);
-        assert!(found.mounts.is_empty() && found.shm_size.is_none());
+        assert!(found.mounts.is_empty() && found.resources.shm_size.is_none());
     }
 }
 

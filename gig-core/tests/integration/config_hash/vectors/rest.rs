@@ -33,13 +33,14 @@ fn health() -> Vec<Vector> {
 fn limits() -> Vec<Vector> {
     vec![
         vector("limits", |made| {
-            made.memory = Some(ByteSize(512 << 20));
-            made.cpus = Some(NanoCpus(1_500_000_000));
-            made.shm_size = Some(ByteSize(64_000_000));
+            made.resources.memory = Some(ByteSize(512 << 20));
+            made.resources.cpus = Some(NanoCpus(1_500_000_000));
+            made.resources.shm_size = Some(ByteSize(64_000_000));
             let limit = |soft, hard| Ulimit { soft, hard };
-            made.ulimits = [("nofile".to_owned(), limit(1024, 65_536)), ("core".to_owned(), limit(-1, -1))].into();
+            made.resources.ulimits =
+                [("nofile".to_owned(), limit(1024, 65_536)), ("core".to_owned(), limit(-1, -1))].into();
         }),
-        vector("a limit of nothing", |made| made.memory = Some(ByteSize(0))),
+        vector("a limit of nothing", |made| made.resources.memory = Some(ByteSize(0))),
     ]
 }
 
@@ -69,10 +70,10 @@ fn flags() -> Vec<Vector> {
         vector("an init process", |made| made.init = Some(true)),
         vector("no init process", |made| made.init = Some(false)),
         vector("rights and terminal", |made| {
-            made.privileged = true;
-            made.cap_add = words(&["NET_ADMIN", "SYS_TIME"]);
-            made.cap_drop = words(&["ALL"]);
-            made.read_only = true;
+            made.security.privileged = true;
+            made.security.cap_add = words(&["NET_ADMIN", "SYS_TIME"]);
+            made.security.cap_drop = words(&["ALL"]);
+            made.security.read_only = true;
             made.tty = true;
             made.stdin_open = true;
         }),
