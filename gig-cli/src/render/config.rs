@@ -1,8 +1,16 @@
 //! A platform as the document that describes it: in the services layout, with nothing left to put in.
 //!
-//! Read again, it means the same platform, unless values are masked.
+//! It is the form that `docker compose config` prints, so that both say the same of one file: long forms, sizes in
+//! bytes as text, durations as Go writes them, `null` for a command that the image decides. Read again, it means the
+//! same platform, unless values are masked.
+//!
+//! A further key of a service is one more line in a `put_..` of [`service`](self::service): [`Keys::put`] leaves out
+//! what is empty, [`Keys::put_some`] is for text, [`Keys::put_true`] for flags that are off where nothing is said, and
+//! [`Keys::put_even_null`] for what stands there in any case. A key with a form of its own (a list of maps, say) gets
+//! a file here, as [`port`] and [`mount`] have one. Values that may be secrets go through [`Values::of`].
 
 mod mount;
+mod port;
 mod service;
 
 use gig_core::platform::{Network, Platform, Volume};
@@ -77,6 +85,7 @@ fn without_variables(value: Value) -> Value {
 struct Keys(Map<String, Value>);
 
 impl Keys {
+    /// Writes a value that says something.
     fn put(&mut self, key: &str, value: Value) {
         let says_nothing = match &value {
             Value::Null => true,
@@ -89,21 +98,21 @@ impl Keys {
         }
     }
 
+    /// Writes a value as text, where there is one.
     fn put_some(&mut self, key: &str, value: Option<impl ToString>) {
         self.put(key, json!(value.map(|value| value.to_string())));
     }
 
+    /// Writes a flag that is on.
     fn put_true(&mut self, key: &str, value: bool) {
         if value {
             self.put(key, json!(true));
         }
     }
 
-    /// Writes a list even where it is empty, because an empty one clears what the image has.
-    fn put_list(&mut self, key: &str, list: Option<&Vec<String>>) {
-        if let Some(list) = list {
-            self.0.insert(key.to_owned(), json!(list));
-        }
+    /// Writes a value in any case: an empty list clears what the image has, and `null` leaves it.
+    fn put_even_null(&mut self, key: &str, value: Value) {
+        self.0.insert(key.to_owned(), value);
     }
 }
 

@@ -25,9 +25,12 @@ pub(super) fn volume(mount: &Mount, platform: &Platform) -> Option<Value> {
             keys.put("source", json!(key_of(name, platform)));
             let mut volume = Keys::default();
             volume.put_true("nocopy", *no_copy);
-            keys.put("volume", volume.into());
+            keys.put_even_null("volume", volume.into());
         }
-        MountKind::Anonymous => keys.put("type", json!("volume")),
+        MountKind::Anonymous => {
+            keys.put("type", json!("volume"));
+            keys.put_even_null("volume", json!({}));
+        }
         MountKind::Tmpfs { .. } => return None,
     }
     keys.put("target", json!(mount.target));

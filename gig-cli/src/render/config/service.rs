@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use gig_core::platform::{
-    Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NetworkAttachment, Platform, Service, Ulimit,
-    display_duration,
+    Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NanoCpus, NetworkAttachment, Platform,
+    RestartPolicy, Service, Ulimit, display_duration,
 };
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::mount::{tmpfs, volume};
+use super::port::port;
 use super::{Keys, Values};
 
 /// Describes `service`.
@@ -36,15 +37,15 @@ fn depends_on(service: &Service) -> Value {
         Condition::Completed => "service_completed_successfully",
     };
     let entry = |dependency: &gig_core::platform::Dependency| {
-        (dependency.service.to_string(), json!({ "condition": condition(dependency.condition) }))
+        (dependency.service.to_string(), json!({ "condition": condition(dependency.condition), "required": true }))
     };
     Value::Object(service.depends_on.iter().map(entry).collect())
 }
 
 fn put_process(keys: &mut Keys, configuration: &Configuration, values: Values) {
     keys.put("image", json!(configuration.image));
-    keys.put_list("entrypoint", configuration.entrypoint.as_ref());
-    keys.put_list("command", configuration.command.as_ref());
+    keys.put_even_null("entrypoint", json!(configuration.entrypoint));
+    keys.put_even_null("command", json!(configuration.command));
     keys.put("environment", secrets(&configuration.environment, values));
     keys.put_some("working_dir", configuration.working_dir.as_ref());
     keys.put_some("user", configuration.user.as_ref());
@@ -60,7 +61,7 @@ fn secrets(values: &BTreeMap<String, Secret>, shown: Values) -> Value {
 }
 
 fn put_surroundings(keys: &mut Keys, configuration: &Configuration, platform: &Platform) {
-    keys.put("ports", configuration.ports.iter().map(|port| json!(port.to_string())).collect());
+    keys.put("ports", configuration.ports.iter().map(port).collect());
     keys.put("expose", configuration.expose.iter().map(|port| json!(port.to_string())).collect());
     keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, platform)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
@@ -73,24 +74,37 @@ fn networks(attachments: &[NetworkAttachment], platform: &Platform) -> Value {
     let entry = |attachment: &NetworkAttachment| {
         let known = platform.networks.iter().find(|network| network.name == attachment.network);
         let key = known.map_or_else(|| attachment.network.clone(), |network| network.key.to_string());
-        let mut keys = Keys::default();
-        keys.put("aliases", json!(attachment.aliases));
-        (key, keys.into())
+        (key, self::attachment(attachment))
     };
     Value::Object(attachments.iter().map(entry).collect())
 }
 
+/// What has no more to say than that it is on the network is `null`.
+fn attachment(attachment: &NetworkAttachment) -> Value {
+    let mut keys = Keys::default();
+    keys.put("aliases", json!(attachment.aliases));
+    if keys.0.is_empty() { Value::Null } else { keys.into() }
+}
+
 fn link(link: &Link, platform: &Platform) -> Value {
     let service = link.target.strip_prefix(platform.project.as_str()).and_then(|rest| rest.strip_prefix('_'));
-    json!(format!("{}:{}", service.unwrap_or(&link.target), link.alias))
+    let service = service.unwrap_or(&link.target);
+    if service == link.alias { json!(service) } else { json!(format!("{service}:{}", link.alias)) }
 }
 
 fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values) {
-    keys.put("restart", json!(configuration.restart));
+    put_restart(keys, configuration.restart);
     keys.put("healthcheck", configuration.health.as_ref().map_or(Value::Null, health));
     keys.put_some("stop_signal", configuration.stop_signal.as_ref());
     keys.put_some("stop_grace_period", configuration.stop_grace.map(display_duration));
     keys.put("logging", configuration.logging.as_ref().map_or(Value::Null, |found| logging(found, values)));
+}
+
+/// In the services layout nothing is started again unless the file says so.
+fn put_restart(keys: &mut Keys, policy: RestartPolicy) {
+    if policy != RestartPolicy::No {
+        keys.put("restart", json!(policy));
+    }
 }
 
 fn health(check: &HealthCheck) -> Value {
@@ -125,8 +139,13 @@ fn put_limits(keys: &mut Keys, configuration: &Configuration) {
     keys.put_true("read_only", configuration.security.read_only);
     keys.put_some("shm_size", configuration.resources.shm_size.map(|size| size.0));
     keys.put_some("mem_limit", configuration.resources.memory.map(|size| size.0));
-    keys.put_some("cpus", configuration.resources.cpus);
+    keys.put("cpus", configuration.resources.cpus.map_or(Value::Null, cpus));
     keys.put("ulimits", ulimits(&configuration.resources.ulimits));
+}
+
+/// A number where a number can be that exact, as it is up to millions of processors.
+fn cpus(cpus: NanoCpus) -> Value {
+    cpus.to_string().parse::<f64>().map_or_else(|_| json!(cpus.to_string()), |number| json!(number))
 }
 
 fn ulimits(limits: &BTreeMap<String, Ulimit>) -> Value {
