@@ -3,9 +3,9 @@
 //! Nothing is decided here; what to do about it is the planner's to say.
 
 use gig_core::document::nearest;
-use gig_core::name::{ServiceName, Slot};
+use gig_core::name::{Replica, ServiceName, Slot};
 use gig_core::plan::{PlanError, Selection};
-use gig_core::platform::{Platform, Service};
+use gig_core::platform::{Platform, Scale, Service};
 use gig_core::runtime::{Observed, ObservedInstance};
 
 use crate::command::selection::is_selected;
@@ -13,19 +13,21 @@ use crate::command::selection::is_selected;
 /// What runs of a platform, put beside what should.
 #[derive(Debug)]
 pub(crate) struct Standing<'a> {
-    /// The services of the file, in its order.
+    /// The instances that the services of the file are to have, in its order.
     pub(crate) services: Vec<ServiceStanding<'a>>,
-    /// The instances that are kept, and those of an unfinished run.
+    /// The instances that are kept, those of an unfinished run, and those beyond the number that is asked for.
     pub(crate) besides: Vec<&'a ObservedInstance>,
     /// The instances of services that are not in the file.
     pub(crate) orphans: Vec<&'a ObservedInstance>,
 }
 
-/// What runs of a service.
+/// What runs of one instance that a service is to have; where that is none, its first stands for it.
 #[derive(Debug)]
 pub(crate) struct ServiceStanding<'a> {
-    /// The service.
-    pub(crate) name: &'a ServiceName,
+    /// Which it is.
+    pub(crate) replica: Replica,
+    /// How many the service is to have.
+    pub(crate) scale: Scale,
     /// The instance in service.
     pub(crate) instance: Option<&'a ObservedInstance>,
     /// Whether that has the configuration of the file.
@@ -50,10 +52,14 @@ impl<'a> Standing<'a> {
         let selected = |instance: &&ObservedInstance| is_selected(selection, &instance.key.service);
         let instances = || observed.instances.iter().filter(selected);
         let in_file = |instance: &&ObservedInstance| platform.service(&instance.key.service).is_some();
+        let is_besides = |instance: &&ObservedInstance| {
+            instance.name.slot != Slot::Base
+                || platform.service(&instance.key.service).is_some_and(|s| is_surplus(s, instance))
+        };
         let services = platform.services.iter().filter(|service| is_selected(selection, &service.name));
         Ok(Self {
-            services: services.map(|service| ServiceStanding::of(service, observed)).collect(),
-            besides: instances().filter(in_file).filter(|instance| instance.name.slot != Slot::Base).collect(),
+            services: services.flat_map(|service| ServiceStanding::all_of(service, observed)).collect(),
+            besides: instances().filter(in_file).filter(is_besides).collect(),
             orphans: instances().filter(|instance| !in_file(instance)).collect(),
         })
     }
@@ -66,17 +72,39 @@ impl<'a> Standing<'a> {
 }
 
 impl<'a> ServiceStanding<'a> {
-    fn of(service: &'a Service, observed: &'a Observed) -> Self {
-        let in_service =
-            |instance: &&ObservedInstance| instance.key.service == service.name && instance.name.slot == Slot::Base;
-        let instance = observed.instances.iter().find(in_service);
-        let likeness = match instance.and_then(|instance| instance.hash.as_ref()) {
-            None => Likeness::Unknown,
-            Some(hash) if *hash == service.configuration.hash() => Likeness::Same,
-            Some(_) => Likeness::Other,
-        };
-        Self { name: &service.name, instance, likeness }
+    fn all_of(service: &'a Service, observed: &'a Observed) -> Vec<Self> {
+        let all = service.replicas().map(|replica| Self::of(service, replica, observed));
+        let none = (service.scale == Scale::NONE).then(|| Self {
+            replica: Replica::first(service.name.clone()),
+            scale: service.scale,
+            instance: None,
+            likeness: Likeness::Unknown,
+        });
+        all.chain(none).collect()
     }
+
+    fn of(service: &'a Service, replica: Replica, observed: &'a Observed) -> Self {
+        let in_service = |instance: &&ObservedInstance| instance.key.is(&replica) && instance.name.slot == Slot::Base;
+        let instance = observed.instances.iter().find(in_service);
+        let likeness = instance.map_or(Likeness::Unknown, |instance| likeness(service, instance));
+        Self { replica, scale: service.scale, instance, likeness }
+    }
+}
+
+fn likeness(service: &Service, instance: &ObservedInstance) -> Likeness {
+    if instance.name.base != service.base_name.of_ordinal(instance.key.ordinal) {
+        return Likeness::Other;
+    }
+    match &instance.hash {
+        None => Likeness::Unknown,
+        Some(hash) if *hash == service.configuration.hash() => Likeness::Same,
+        Some(_) => Likeness::Other,
+    }
+}
+
+/// Returns whether an instance is beyond the number that its service is to have.
+pub(crate) fn is_surplus(service: &Service, instance: &ObservedInstance) -> bool {
+    !(1..=service.scale.get()).contains(&instance.key.ordinal)
 }
 
 fn nearest_to(name: &ServiceName, platform: &Platform) -> Option<ServiceName> {

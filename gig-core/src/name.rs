@@ -121,6 +121,50 @@ name!(
     |text| text.len() >= 2 && is_plain_name(text) && !ends_in_reserved_suffix(text)
 );
 
+impl BaseName {
+    /// Returns the name of the instance with that ordinal: from the second on it ends in `.N`.
+    #[must_use]
+    pub fn of_ordinal(&self, ordinal: u32) -> Self {
+        if ordinal == 1 { self.clone() } else { Self(format!("{self}.{ordinal}")) }
+    }
+}
+
+/// One of the instances that a service is to have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Replica {
+    /// The service.
+    pub service: ServiceName,
+    /// Which of them, counted from 1.
+    #[serde(default = "first_ordinal", skip_serializing_if = "is_first")]
+    pub ordinal: u32,
+}
+
+fn first_ordinal() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_first(ordinal: &u32) -> bool {
+    *ordinal == first_ordinal()
+}
+
+impl Replica {
+    /// Names the first instance of a service, which is the only one where it is not scaled.
+    #[must_use]
+    pub fn first(service: ServiceName) -> Self {
+        Self { service, ordinal: first_ordinal() }
+    }
+}
+
+impl fmt::Display for Replica {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ordinal {
+            1 => write!(formatter, "{}", self.service),
+            ordinal => write!(formatter, "{}.{ordinal}", self.service),
+        }
+    }
+}
+
 fn is_lower_or_digit(c: char) -> bool {
     c.is_ascii_lowercase() || c.is_ascii_digit()
 }

@@ -10,6 +10,7 @@ mod difference;
 mod display;
 mod draft;
 mod expect;
+mod follow;
 mod ground;
 mod options;
 mod order;

@@ -15,6 +15,7 @@ mod quantity;
 mod records;
 mod resources;
 mod restart;
+mod scale;
 mod security;
 mod spec;
 mod words;
@@ -31,6 +32,7 @@ pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
 pub use records::{Record, differing_keys};
 pub use resources::{Resources, Ulimit};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
+pub use scale::{InvalidScale, Scale, Updating};
 pub use security::Security;
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
 pub use words::{InvalidWords, split_words};
@@ -40,7 +42,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{BaseName, EnvironmentName, NetworkKey, ProjectName, ServiceName, VolumeKey};
+use crate::name::{BaseName, EnvironmentName, NetworkKey, ProjectName, Replica, ServiceName, VolumeKey};
 
 /// A platform as it should be.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,8 +80,12 @@ impl Platform {
 pub struct Service {
     /// Its name in the file.
     pub name: ServiceName,
-    /// The name its instance has in service: `container_name`, else `<project>_<service>`.
+    /// The name its first instance has in service: `container_name`, else `<project>_<service>`.
     pub base_name: BaseName,
+    /// How many instances it has.
+    pub scale: Scale,
+    /// How its instances are replaced.
+    pub updating: Updating,
     /// Everything that decides the instance.
     pub configuration: Configuration,
     /// What must be there before it starts; no service twice.
@@ -92,7 +98,13 @@ impl Service {
     /// Makes a service without dependencies.
     #[must_use]
     pub fn new(name: ServiceName, base_name: BaseName, configuration: Configuration) -> Self {
-        Self { name, base_name, configuration, depends_on: Vec::new(), missing_sources: Vec::new() }
+        let (scale, updating) = (Scale::ONE, Updating::default());
+        Self { name, base_name, scale, updating, configuration, depends_on: Vec::new(), missing_sources: Vec::new() }
+    }
+
+    /// Lists the instances that it is to have.
+    pub fn replicas(&self) -> impl Iterator<Item = Replica> {
+        (1..=self.scale.get()).map(|ordinal| Replica { service: self.name.clone(), ordinal })
     }
 }
 
@@ -103,6 +115,16 @@ pub struct Dependency {
     pub service: ServiceName,
     /// How far it must have come.
     pub condition: Condition,
+    /// Whether the one that needs it is started again after gig has replaced or restarted it.
+    pub restarts: bool,
+}
+
+impl Dependency {
+    /// Needs `service` to have come as far as `condition`, and no more.
+    #[must_use]
+    pub fn new(service: ServiceName, condition: Condition) -> Self {
+        Self { service, condition, restarts: false }
+    }
 }
 
 /// How far a service must have come before those that depend on it start.

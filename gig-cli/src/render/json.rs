@@ -78,8 +78,8 @@ fn lane(report: &LaneReport) -> Value {
 }
 
 fn not_met(unmet: &Unmet) -> Value {
-    let Unmet { service, wanted, seen, serving, last_lines } = unmet;
-    json!({ "service": service, "wanted": wanted, "seen": seen, "serving": serving, "last_lines": last_lines })
+    let Unmet { replica, wanted, seen, serving, last_lines } = unmet;
+    json!({ "service": replica.service, "ordinal": replica.ordinal, "wanted": wanted, "seen": seen, "serving": serving, "last_lines": last_lines })
 }
 
 /// What runs, service by service.
@@ -87,7 +87,9 @@ pub(crate) fn status(standing: &Standing<'_>, heading: &Heading) -> Value {
     let mut document = about(heading);
     let service = |service: &crate::standing::ServiceStanding<'_>| {
         json!({
-            "service": service.name,
+            "service": service.replica.service,
+            "ordinal": service.replica.ordinal,
+            "scale": service.scale.get(),
             "instance": service.instance.map(instance),
             "configuration": match service.likeness {
                 Likeness::Same => "same",
@@ -122,6 +124,7 @@ fn instance(instance: &ObservedInstance) -> Value {
         "name": instance.name,
         "id": instance.id,
         "service": instance.key.service,
+        "ordinal": instance.key.ordinal,
         "slot": instance.name.slot,
         "state": instance.state.to_string(),
         "health": instance.health,

@@ -83,5 +83,8 @@ fn refused(plan: &Plan, report: &ExecutionReport) -> Vec<String> {
         replaces && lane.error.is_some() && lane.outcome == LaneOutcome::PutBack
     };
     let services = report.lanes.iter().filter(is_refused).map(|lane| &lane.lane);
-    services.filter(|lane| matches!(lane, LaneName::Service(_))).map(ToString::to_string).collect()
+    let mut services: Vec<String> =
+        services.filter_map(LaneName::replica).map(|replica| replica.service.to_string()).collect();
+    services.dedup();
+    services
 }

@@ -1,9 +1,10 @@
 //! A plan as calm text: what is done to what, and why.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use gig_core::name::ServiceName;
-use gig_core::plan::{Change, Lane, LaneName, Plan, Planned, Step, Verb};
+use gig_core::plan::{Change, Lane, Plan, Planned, Step, Verb};
 use gig_core::visible::visible;
 
 use super::table::columns;
@@ -91,12 +92,14 @@ fn section(title: &str, lines: impl IntoIterator<Item = String>) -> String {
     if lines.is_empty() { lines } else { format!("\n{title}:\n{lines}") }
 }
 
-/// Counts the services that are as they were asked to be.
+/// Counts the services of which every instance is as it was asked to be.
 fn untouched(planned: &Planned) -> usize {
     let Planned { plan, report } = planned;
-    let is_held = |service: &ServiceName| report.held.iter().any(|held| held.service == *service);
-    let services = plan.expectations.iter().map(|expectation| &expectation.service);
-    services.filter(|service| plan.lane(&LaneName::Service((*service).clone())).is_none() && !is_held(service)).count()
+    let lanes = plan.lanes.iter().filter_map(|lane| lane.name.replica());
+    let held = report.held.iter().map(|held| held.replica.clone());
+    let touched: BTreeSet<ServiceName> = lanes.chain(held).map(|replica| replica.service).collect();
+    let services: BTreeSet<_> = plan.expectations.iter().map(|expectation| &expectation.replica.service).collect();
+    services.into_iter().filter(|service| !touched.contains(service)).count()
 }
 
 /// Says what a service is that `verb` has nothing to do for.

@@ -11,14 +11,15 @@ use super::{Heading, Width, paint};
 const COMMANDS: [(&str, &str); 3] =
     [("update", "changes that"), ("update --retry", "tries again"), ("rm", "removes what the file does not have")];
 
-/// Says what was held back and why, a line for each service, then the commands that do it.
+/// Says what was held back and why, a line for each instance, then the commands that do it.
 pub(crate) fn held(held: &[Held], heading: &Heading, width: Width) -> Vec<String> {
-    let row = |held: &Held| vec![paint::strong(&held.service), visible(&held.why.to_string()).into_owned()];
+    let row = |held: &Held| vec![paint::strong(&held.replica), visible(&held.why.to_string()).into_owned()];
     let rows: Vec<_> = held.iter().map(row).collect();
     let mut lines: Vec<String> = columns(&rows, width).into_iter().map(|line| line.trim_end().to_owned()).collect();
     for (command, effect) in COMMANDS {
         let of_it = held.iter().filter(|held| remedy(&held.why) == command);
-        let services: Vec<&ServiceName> = of_it.map(|held| &held.service).collect();
+        let mut services: Vec<&ServiceName> = of_it.map(|held| &held.replica.service).collect();
+        services.dedup();
         if !services.is_empty() {
             lines.push(format!("{} {effect}", heading.invocation.command(command, services)));
         }

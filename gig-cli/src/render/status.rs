@@ -1,9 +1,9 @@
-//! `status` as text: a line for each service, then a line for whatever needs explaining.
+//! `status` as text: a line for each instance of a service, then a line for whatever needs explaining.
 
 use std::collections::BTreeMap;
 
-use gig_core::name::{ServiceName, Slot};
-use gig_core::platform::Protocol;
+use gig_core::name::{Replica, ServiceName, Slot};
+use gig_core::platform::{Protocol, Scale};
 use gig_core::runtime::{Health, ObservedInstance, ObservedPort, RunState};
 use gig_core::visible::visible;
 
@@ -29,9 +29,9 @@ pub(crate) fn status(standing: &Standing<'_>, heading: &Heading, width: Width) -
 }
 
 fn row(service: &ServiceStanding<'_>) -> Vec<String> {
-    let name = paint::strong(service.name);
+    let name = paint::strong(&service.replica);
     let Some(instance) = service.instance else {
-        return vec![name, paint::doubtful("absent")];
+        return vec![name, missing(service)];
     };
     vec![
         name,
@@ -43,15 +43,22 @@ fn row(service: &ServiceStanding<'_>) -> Vec<String> {
     ]
 }
 
+/// What the file asks for none of is not amiss.
+fn missing(service: &ServiceStanding<'_>) -> String {
+    if service.scale == Scale::NONE { "scaled to 0".to_owned() } else { paint::doubtful("absent") }
+}
+
 /// Counts the services by what they do: `50 services: 48 up, 1 absent, 1 up but unhealthy`.
 fn counts(standing: &Standing<'_>) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for service in &standing.services {
-        let words = service.instance.map_or_else(|| paint::doubtful("absent"), state_and_health);
+        let words = service.instance.map_or_else(|| missing(service), state_and_health);
         *counts.entry(words).or_default() += 1;
     }
     let counts = counts.iter().map(|(words, count)| format!("{count} {words}"));
-    format!("{} services: {}", standing.services.len(), list(counts))
+    let scaled = standing.services.iter().any(|service| service.scale != Scale::ONE);
+    let what = if scaled { "instances" } else { "services" };
+    format!("{} {what}: {}", standing.services.len(), list(counts))
 }
 
 fn state_and_health(instance: &ObservedInstance) -> String {
@@ -120,12 +127,14 @@ fn remarks(standing: &Standing<'_>, gig: &Invocation) -> Vec<String> {
     let other = |service: &&ServiceStanding<'_>| service.likeness == Likeness::Other;
     let never_started =
         |service: &&ServiceStanding<'_>| service.instance.is_some_and(|instance| instance.state == RunState::Created);
-    let named = |services: Vec<&ServiceName>, what: &str, command: &str, effect: &str| {
-        let remark = format!("{}: {what}; {} {effect}", list(&services), gig.command(command, &services));
-        (!services.is_empty()).then_some(remark)
+    let named = |these: Vec<&Replica>, what: &str, command: &str, effect: &str| {
+        let mut services: Vec<&ServiceName> = these.iter().map(|replica| &replica.service).collect();
+        services.dedup();
+        let remark = format!("{}: {what}; {} {effect}", list(&these), gig.command(command, &services));
+        (!these.is_empty()).then_some(remark)
     };
     let these = |which: &dyn Fn(&&ServiceStanding<'_>) -> bool| {
-        standing.services.iter().filter(which).map(|service| service.name).collect()
+        standing.services.iter().filter(which).map(|service| &service.replica).collect()
     };
     let remarks = [
         named(these(&other), "not as the file says", "update", "changes that"),
@@ -160,7 +169,7 @@ fn besides(instance: &ObservedInstance, gig: &Invocation) -> String {
     let (name, state) = (&instance.name, state(instance));
     let on = gig.command("update", [&instance.key.service]);
     match instance.name.slot {
-        Slot::Base => format!("{name}: {state}"),
+        Slot::Base => format!("{name}: {state}; there are more than the file asks for, {on} removes it"),
         Slot::Next => format!("{name}: {state}; it was being prepared when a run was cut short, {on} goes on"),
         Slot::Old => format!("{name}: {state}; its successor was on trial when a run was cut short, {on} goes on"),
         Slot::Previous => format!("{name}: {state}; kept to go back to"),

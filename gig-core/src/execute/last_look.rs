@@ -9,8 +9,8 @@ use futures_util::future::try_join_all;
 use super::perform::{LAST_LINES, Means};
 use super::repeat::repeat;
 use super::{LaneOutcome, LaneReport, Unmet};
-use crate::name::{ServiceName, Slot};
-use crate::plan::{Action, Expectation, Lane, LaneName, Plan, Wanted};
+use crate::name::{Replica, Slot};
+use crate::plan::{Action, Expectation, Lane, Plan, Wanted};
 use crate::platform::ConfigHash;
 use crate::runtime::{Health, ImageId, InstanceId, Observed, ObservedInstance, RunState, RuntimeResult};
 
@@ -27,31 +27,30 @@ pub(super) async fn last_look(plan: &Plan, lanes: &[LaneReport], means: Means<'_
     }
     let observed = repeat(means.clock, || means.runtime.observe(&plan.project)).await?;
     let started = started(plan, lanes);
-    let is_of_interest = |seen: &&ObservedInstance| {
-        seen.state == RunState::Running && started.contains(&LaneName::Service(seen.key.service.clone()))
-    };
+    let is_of_interest =
+        |seen: &&ObservedInstance| seen.state == RunState::Running && started.contains(&seen.key.replica());
     let looks = observed.instances.iter().filter(is_of_interest).map(|seen| restarts(seen, means));
     let restarts = try_join_all(looks).await?;
     let mut unmet = unmet(&plan.expectations, &observed, &restarts.into_iter().flatten().collect());
-    for unmet in unmet.iter_mut().filter(|unmet| started.contains(&LaneName::Service(unmet.service.clone()))) {
-        unmet.last_lines = last_lines(&unmet.service, &observed, means).await;
+    for unmet in unmet.iter_mut().filter(|unmet| started.contains(&unmet.replica)) {
+        unmet.last_lines = last_lines(&unmet.replica, &observed, means).await;
     }
     Ok(unmet)
 }
 
 /// What was started and did not stay up says best itself why; where its lines cannot be had, there are none.
-async fn last_lines(service: &ServiceName, observed: &Observed, means: Means<'_>) -> Vec<String> {
-    let in_service = |seen: &&ObservedInstance| seen.key.service == *service && seen.name.slot == Slot::Base;
+async fn last_lines(replica: &Replica, observed: &Observed, means: Means<'_>) -> Vec<String> {
+    let in_service = |seen: &&ObservedInstance| seen.key.is(replica) && seen.name.slot == Slot::Base;
     let Some(seen) = observed.instances.iter().find(in_service) else { return Vec::new() };
     means.runtime.log_tail(&seen.id, LAST_LINES).await.unwrap_or_default()
 }
 
-/// Returns the lanes that have started something: a start sets the engine's count of restarts back to 0, so
+/// Returns the instances whose lanes have started something: a start sets the engine's count of restarts back to 0, so
 /// only of these it says something about this run.
-fn started<'a>(plan: &'a Plan, lanes: &[LaneReport]) -> BTreeSet<&'a LaneName> {
+fn started(plan: &Plan, lanes: &[LaneReport]) -> BTreeSet<Replica> {
     let starts = |lane: &Lane| lane.steps.iter().any(|step| matches!(step.action, Action::Start { .. }));
     let done = plan.lanes.iter().zip(lanes).filter(|(_, report)| report.outcome == LaneOutcome::Done);
-    done.filter(|(lane, _)| starts(lane)).map(|(lane, _)| &lane.name).collect()
+    done.filter(|(lane, _)| starts(lane)).filter_map(|(lane, _)| lane.name.replica()).collect()
 }
 
 async fn restarts(seen: &ObservedInstance, means: Means<'_>) -> RuntimeResult<Option<(InstanceId, u32)>> {
@@ -61,23 +60,23 @@ async fn restarts(seen: &ObservedInstance, means: Means<'_>) -> RuntimeResult<Op
 
 fn unmet(expectations: &[Expectation], observed: &Observed, restarts: &Restarts) -> Vec<Unmet> {
     let unmet = |expectation: &Expectation| {
-        let look = Look::new(&expectation.service, observed, restarts);
+        let look = Look::new(&expectation.replica, observed, restarts);
         let seen = look.what_is_amiss(&expectation.wanted)?;
-        let Expectation { service, wanted } = expectation.clone();
-        Some(Unmet { service, wanted, seen, serving: look.serves(), last_lines: Vec::new() })
+        let Expectation { replica, wanted } = expectation.clone();
+        Some(Unmet { replica, wanted, seen, serving: look.serves(), last_lines: Vec::new() })
     };
     expectations.iter().filter_map(unmet).collect()
 }
 
-/// What is seen of one service.
+/// What is seen of one instance of a service.
 struct Look<'a> {
     instances: Vec<&'a ObservedInstance>,
     restarts: &'a Restarts,
 }
 
 impl<'a> Look<'a> {
-    fn new(service: &ServiceName, observed: &'a Observed, restarts: &'a Restarts) -> Self {
-        let instances = observed.instances.iter().filter(|seen| seen.key.service == *service).collect();
+    fn new(replica: &Replica, observed: &'a Observed, restarts: &'a Restarts) -> Self {
+        let instances = observed.instances.iter().filter(|seen| seen.key.is(replica)).collect();
         Self { instances, restarts }
     }
 

@@ -147,8 +147,8 @@ impl<'a> Performer<'a> {
         inherited: &[InheritedVolume],
     ) -> Result<InstanceId, ActionError> {
         let Means { runtime, platform, clock, .. } = self.means;
-        let service = self.service()?;
-        let key = InstanceKey { project: platform.project.clone(), service: service.name.clone(), ordinal: 1 };
+        let (service, ordinal) = self.service()?;
+        let key = InstanceKey { project: platform.project.clone(), service: service.name.clone(), ordinal };
         let spec = InstanceSpec::new(key, name.clone(), service.configuration.clone()).inheriting(inherited.to_vec());
         if spec.hash != *hash {
             return Err(file_changed(format!("service `{}` is another one there", service.name)));
@@ -167,12 +167,13 @@ impl<'a> Performer<'a> {
         Ok(repeat(clock, || runtime.start(id, last.as_ref())).await?)
     }
 
-    fn service(&self) -> Result<&'a Service, ActionError> {
-        let known = match self.lane {
-            LaneName::Service(name) => self.means.platform.service(name),
-            LaneName::Image(_) | LaneName::Network(_) | LaneName::Volume(_) => None,
-        };
-        known.ok_or_else(|| file_changed(format!("it has no service `{}`", self.lane)))
+    /// Returns the service of the lane, and which of its instances the lane is about.
+    fn service(&self) -> Result<(&'a Service, u32), ActionError> {
+        let found = self
+            .lane
+            .replica()
+            .and_then(|replica| Some((self.means.platform.service(&replica.service)?, replica.ordinal)));
+        found.ok_or_else(|| file_changed(format!("it has no service `{}`", self.lane)))
     }
 
     /// An instance that ran and failed says best itself why; where its lines cannot be had, there are none.

@@ -80,7 +80,9 @@ fn judge(seen: &Inspection, proof: Proof, watched: Watched) -> Judgement {
         Milestone::Started => judge_service(seen, watched).unwrap_or(Judgement::Reached),
         Milestone::Healthy => judge_service(seen, watched).unwrap_or_else(|| judge_health(seen.health, proof, watched)),
         Milestone::Completed => judge_job(seen),
-        Milestone::Stopped | Milestone::Done => Judgement::Never("cannot be looked at for that".to_owned()),
+        Milestone::Created | Milestone::Stopped | Milestone::Done => {
+            Judgement::Never("cannot be looked at for that".to_owned())
+        }
     }
 }
 
@@ -126,6 +128,7 @@ fn missed(until: Milestone) -> &'static str {
     match until {
         Milestone::Started | Milestone::Healthy => "did not come up",
         Milestone::Completed => "did not complete",
+        Milestone::Created => "was not created",
         Milestone::Stopped => "did not stop",
         Milestone::Done => "did not get there",
     }

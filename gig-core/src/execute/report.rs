@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::name::ServiceName;
+use crate::name::Replica;
 use crate::plan::{LaneName, Wanted};
 
 /// What became of a plan.
@@ -69,13 +69,13 @@ pub enum LaneOutcome {
 /// Something that should have been seen in the end and was not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unmet {
-    /// The service.
-    pub service: ServiceName,
+    /// The instance of a service.
+    pub replica: Replica,
     /// What should have been seen.
     pub wanted: Wanted,
     /// What was seen: `absent`, `restarting`, `exited 1`, `up, unhealthy`, `up, another configuration`.
     pub seen: String,
-    /// Whether an instance of the service is in service and lives all the same.
+    /// Whether it, or the one it should replace, lives all the same.
     pub serving: bool,
     /// The last lines of an instance that was started and did not stay up, oldest first, as they came: not yet fit
     /// for a terminal.

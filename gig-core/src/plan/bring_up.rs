@@ -1,19 +1,23 @@
-//! What is done for one service to bring it up, restart it or replace it.
+//! What is done for one instance of a service to bring it up, restart it or replace it.
+
+use std::collections::BTreeSet;
 
 use super::difference::{Difference, Release, difference};
 use super::draft::{Draft, Wait, step, step_or};
 use super::recover::{Recovered, Trial, clear, recover};
 use super::recovery::{BringUp, bring_up};
 use super::standing::{Standing, anonymous_volumes};
-use super::swap::{Outgoing, Proof, Swap, existing};
+use super::swap::{Kept, Outgoing, Proof, Swap, existing};
 use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
-use crate::name::{InstanceName, Slot};
+use crate::name::{BaseName, InstanceName, Replica, ServiceName, Slot};
 use crate::platform::{Condition, InheritedVolume, MountKind, RestartPolicy, Service};
-use crate::runtime::{Health, Observed, ObservedInstance, RunState};
+use crate::runtime::{Health, InstanceId, Observed, ObservedInstance, RunState};
 
-/// Everything that the decision about one service looks at.
+/// Everything that the decision about one instance of a service looks at.
+#[derive(Debug, Clone)]
 pub(super) struct Case<'a> {
     pub(super) service: &'a Service,
+    pub(super) replica: Replica,
     /// What is asked for this service.
     pub(super) verb: Verb,
     /// Why, where it is brought up without being named.
@@ -25,16 +29,30 @@ pub(super) struct Case<'a> {
     pub(super) options: &'a PlanOptions,
 }
 
-/// What was decided about one service.
+/// What was decided about one instance of a service.
 #[derive(Default)]
 pub(super) struct Decision {
     pub(super) draft: Option<Draft>,
     pub(super) held: Option<HeldBack>,
     /// Whether the release that the file asks for is in service afterwards.
     pub(super) is_wanted: bool,
+    /// The instance that is left running.
+    pub(super) left: Option<InstanceId>,
 }
 
 impl Case<'_> {
+    /// Returns the same case for another instance of the service.
+    pub(super) fn of(&self, replica: Replica) -> Self {
+        Self { replica, ..self.clone() }
+    }
+
+    /// Decides nothing where nothing was asked; what is in service undisturbed is left running.
+    pub(super) fn leave(&self, standing: &Standing) -> Decision {
+        let undisturbed = standing.next.is_none() && standing.old.is_none();
+        let base = standing.base.as_ref().filter(|base| undisturbed && base.state.is_alive());
+        Decision { left: base.map(|base| base.id.clone()), ..Decision::default() }
+    }
+
     /// Decides.
     pub(super) fn decide(&self, standing: Standing) -> Decision {
         let mut standing = standing;
@@ -52,7 +70,7 @@ impl Case<'_> {
             Recovered::OnTrial(trial) if self.goes_on_with(&trial) => self.resume(&trial),
             Recovered::OnTrial(trial) => {
                 let found = trial.found;
-                let (steps, standing) = trial.reject(self.is_job(), self.proof());
+                let (steps, standing) = trial.reject(self.is_job(), self.trial_proof());
                 self.after_recovery(steps, standing, Some(found))
             }
         }
@@ -60,13 +78,14 @@ impl Case<'_> {
 
     /// Who asks for the file's release does not wait for another one to prove itself.
     fn goes_on_with(&self, trial: &Trial) -> bool {
-        matches!(self.verb, Verb::Start | Verb::Restart) || self.wanted.is(&trial.candidate)
+        let is_wanted = self.wanted.is(&trial.candidate) && trial.candidate.name.base == self.base_name();
+        matches!(self.verb, Verb::Start | Verb::Restart) || is_wanted
     }
 
     fn resume(&self, trial: &Trial) -> Decision {
-        let steps = trial.resume(self.is_job(), self.proof());
-        let draft = self.draft(Change::Finish, unfinished(trial.found)).then(Wait::Needs, Vec::new(), steps);
-        Decision { draft: Some(draft), held: None, is_wanted: self.wanted.is(&trial.candidate) }
+        let steps = trial.resume(self.is_job(), self.trial_proof());
+        let draft = self.draft(Change::Finish, unfinished(trial.found)).then(&[Wait::Needs], Vec::new(), steps);
+        Decision { draft: Some(draft), is_wanted: self.wanted.is(&trial.candidate), ..Decision::default() }
     }
 
     /// Puts what recovery does before what was asked for.
@@ -79,7 +98,7 @@ impl Case<'_> {
     fn first(&self, first: Vec<Step>, found: &str, mut decision: Decision) -> Decision {
         let rest = decision.draft.take();
         let change = rest.as_ref().map_or(Change::Finish, |draft| draft.change);
-        let mut draft = self.draft(change, unfinished(found)).then(Wait::Nothing, Vec::new(), first);
+        let mut draft = self.draft(change, unfinished(found)).then(&[], Vec::new(), first);
         draft.stretches.extend(rest.into_iter().flat_map(|draft| draft.stretches));
         decision.draft = Some(draft);
         decision
@@ -96,7 +115,7 @@ impl Case<'_> {
     }
 
     fn ask_of(&self, base: &ObservedInstance, standing: &Standing) -> Decision {
-        let difference = difference(self.service, &self.wanted, base, self.observed);
+        let difference = difference(self.service, &self.base_name(), &self.wanted, base, self.observed);
         match (self.verb, difference) {
             (Verb::RestartRm, difference) => {
                 self.replace(base, standing, difference.map_or(Reason::AskedFor, Reason::from))
@@ -117,50 +136,51 @@ impl Case<'_> {
     }
 
     fn create(&self, reason: Reason, inherited: Vec<InheritedVolume>) -> Decision {
-        let name = InstanceName::new(self.service.base_name.clone(), Slot::Base);
+        let name = InstanceName::new(self.base_name(), Slot::Base);
         let create =
             Action::Create { name, hash: self.wanted.hash.clone(), inherited: self.still_anonymous(inherited) };
-        let draft = self.draft(Change::Create, reason).then(Wait::Ground, Vec::new(), vec![step(create)]).then(
-            Wait::Needs,
+        let draft = self.draft(Change::Create, reason).then(&[Wait::Ground], Vec::new(), vec![step(create)]).then(
+            &[Wait::Needs],
             Vec::new(),
             self.start(Target::New),
         );
-        Decision { draft: Some(draft), held: None, is_wanted: true }
+        Decision { draft: Some(draft), is_wanted: true, ..Decision::default() }
     }
 
     fn replace(&self, base: &ObservedInstance, standing: &Standing, reason: Reason) -> Decision {
         let swap = Swap {
-            base: self.service.base_name.clone(),
+            base: self.base_name(),
             old: Outgoing::new(base, self.is_job()),
             new: Target::New,
             new_restart: self.service.configuration.restart,
-            previous: standing.previous.as_ref().map(existing),
-            failed: standing.failed.as_ref().map(existing),
-            proof: self.proof(),
+            previous: standing.previous.as_ref().map(Kept::new),
+            failed: standing.failed.as_ref().map(Kept::new),
+            proof: self.trial_proof(),
         };
         let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous_volumes(base)));
-        let draft = self.draft(Change::Replace, reason).then(Wait::Ground, Vec::new(), vec![create]).then(
-            Wait::Needs,
+        let draft = self.draft(Change::Replace, reason).then(&[Wait::Ground], Vec::new(), vec![create]).then(
+            &[Wait::Needs, Wait::Turn, Wait::Followers],
             swap.give_up(),
             swap.whole(),
         );
-        Decision { draft: Some(draft), held: None, is_wanted: true }
+        Decision { draft: Some(draft), is_wanted: true, ..Decision::default() }
     }
 
     /// Leaves the instance that it is, and brings it up where it is not.
     fn keep(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
         let is_wanted = held.is_none();
         let draft = if self.has_completed(base) { None } else { self.start_or_wait(base) };
-        Decision { draft, held, is_wanted }
+        let left = base.state.is_alive().then(|| base.id.clone());
+        Decision { draft, held, is_wanted, left }
     }
 
     fn start_or_wait(&self, base: &ObservedInstance) -> Option<Draft> {
         if bring_up(base.state) == BringUp::Start {
             let draft = self.draft(Change::Start, Reason::NotUp(base.state));
-            return Some(draft.then(Wait::Needs, Vec::new(), self.start(existing(base))));
+            return Some(draft.then(&[Wait::Needs], Vec::new(), self.start(existing(base))));
         }
         let awaits = self.is_awaited(base).then(|| self.proof().of(existing(base)))?;
-        Some(self.draft(Change::Wait, Reason::NotReady).then(Wait::Nothing, Vec::new(), vec![step(awaits)]))
+        Some(self.draft(Change::Wait, Reason::NotReady).then(&[], Vec::new(), vec![step(awaits)]))
     }
 
     fn is_awaited(&self, base: &ObservedInstance) -> bool {
@@ -171,20 +191,36 @@ impl Case<'_> {
         }
     }
 
-    /// From its stop on, a restart is finished even when it is interrupted.
     fn restart(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
-        let target = existing(base);
+        let draft = self.draft(Change::Restart, Reason::AskedFor);
+        let stops = if base.state.is_alive() { self.stop_to_start(&existing(base)) } else { Vec::new() };
+        let draft = draft.then(&[Wait::Dependants, Wait::Turn], Vec::new(), stops);
+        let draft = self.start_again(draft, &existing(base));
+        Decision { draft: Some(draft), is_wanted: held.is_none(), held, left: None }
+    }
+
+    /// Restarts what would have been left running, since others that it is to follow are replaced or restarted.
+    pub(super) fn follow(&self, decision: &mut Decision, needed: ServiceName, roots: BTreeSet<ServiceName>) {
+        let Some(target) = decision.left.take().map(Target::Existing) else { return };
+        let draft = decision.draft.take().filter(|draft| draft.change != Change::Wait);
+        let mut draft = draft.unwrap_or_else(|| self.draft(Change::Restart, Reason::Follows(needed)));
+        draft.change = Change::Restart;
+        draft.follows = roots;
+        let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&target));
+        decision.draft = Some(self.start_again(draft, &target));
+    }
+
+    fn stop_to_start(&self, target: &Target) -> Vec<Step> {
         let start = Action::Start { target: target.clone() };
-        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, vec![start.clone()]);
-        let stop = if base.state.is_alive() { vec![stop] } else { Vec::new() };
-        let mut starts = self.start(target);
+        vec![step_or(Action::Stop { target: target.clone(), grace: None }, vec![start])]
+    }
+
+    /// From its stop on, a restart is finished even when it is interrupted.
+    fn start_again(&self, draft: Draft, target: &Target) -> Draft {
+        let start = Action::Start { target: target.clone() };
+        let mut starts = self.start(target.clone());
         starts[0].if_fails = vec![start.clone()];
-        let draft = self.draft(Change::Restart, Reason::AskedFor).then(Wait::Dependants, Vec::new(), stop).then(
-            Wait::Needs,
-            vec![start],
-            starts,
-        );
-        Decision { draft: Some(draft), is_wanted: held.is_none(), held }
+        draft.then(&[Wait::Needs], vec![start], starts)
     }
 
     /// Starts an instance, and waits as far as others of the file wait for it.
@@ -213,8 +249,18 @@ impl Case<'_> {
         Proof { until, within: self.options.patience, settle: self.options.settle }
     }
 
+    /// What the file says of the time to watch a new release only concerns those that replace another.
+    fn trial_proof(&self) -> Proof {
+        let proof = self.proof();
+        Proof { settle: self.service.updating.monitor.unwrap_or(proof.settle), ..proof }
+    }
+
+    fn base_name(&self) -> BaseName {
+        self.service.base_name.of_ordinal(self.replica.ordinal)
+    }
+
     fn draft(&self, change: Change, reason: Reason) -> Draft {
-        Draft::new(self.service.name.clone(), change, reason)
+        Draft::new(self.replica.clone(), change, reason)
     }
 
     /// A volume moves to the successor unless the file mounts something else in its place.

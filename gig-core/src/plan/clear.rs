@@ -3,22 +3,17 @@
 use super::draft::step;
 use super::ground::await_done;
 use super::{Action, Change, Lane, LaneName, PlanOptions, Reason, Step};
-use crate::name::ServiceName;
+use crate::name::Replica;
 use crate::platform::Platform;
 use crate::runtime::{Observed, ObservedNetwork};
 
 /// Makes the lanes that remove what nothing of the project uses once `removed` are gone.
-pub(super) fn lanes(
-    platform: &Platform,
-    observed: &Observed,
-    options: &PlanOptions,
-    removed: &[ServiceName],
-) -> Vec<Lane> {
-    let all_go = observed.instances.iter().all(|instance| removed.contains(&instance.key.service));
+pub(super) fn lanes(platform: &Platform, observed: &Observed, options: &PlanOptions, removed: &[Replica]) -> Vec<Lane> {
+    let all_go = observed.instances.iter().all(|instance| removed.contains(&instance.key.replica()));
     if !all_go {
         return Vec::new();
     }
-    let waits: Vec<Step> = removed.iter().map(|name| step(await_done(LaneName::Service(name.clone())))).collect();
+    let waits: Vec<Step> = removed.iter().map(|replica| step(await_done(replica.clone().into()))).collect();
     let networks = own_networks(platform, observed).map(|network| remove_network(network, &waits));
     let volumes = volumes_to_remove(platform, observed, options).into_iter().map(|name| remove_volume(name, &waits));
     networks.chain(volumes).collect()

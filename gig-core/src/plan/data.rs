@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{Reason, Verb};
-use crate::name::{InstanceName, ProjectName, ServiceName};
+use crate::name::{InstanceName, ProjectName, Replica, ServiceName};
 use crate::platform::{ConfigHash, ImageReference, InheritedVolume, RestartPolicy};
 use crate::runtime::{ImageId, InstanceId, NetworkId, Pull};
 
@@ -44,7 +44,7 @@ impl Plan {
     }
 }
 
-/// The steps for one service, image, network or volume, done in order.
+/// The steps for one instance of a service, one image, network or volume, done in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
     /// What it is about; no two lanes are about the same.
@@ -91,8 +91,28 @@ pub enum LaneName {
     Network(String),
     /// A volume, by its name on the engine.
     Volume(String),
-    /// A service.
+    /// The first instance of a service, which is the only one where it is not scaled.
     Service(ServiceName),
+    /// A further instance of a service that is scaled.
+    Replica(Replica),
+}
+
+impl LaneName {
+    /// Returns the instance of a service that the lane is about, where it is about one.
+    #[must_use]
+    pub fn replica(&self) -> Option<Replica> {
+        match self {
+            Self::Service(service) => Some(Replica::first(service.clone())),
+            Self::Replica(replica) => Some(replica.clone()),
+            Self::Image(_) | Self::Network(_) | Self::Volume(_) => None,
+        }
+    }
+}
+
+impl From<Replica> for LaneName {
+    fn from(replica: Replica) -> Self {
+        if replica.ordinal == 1 { Self::Service(replica.service) } else { Self::Replica(replica) }
+    }
 }
 
 impl fmt::Display for LaneName {
@@ -102,6 +122,7 @@ impl fmt::Display for LaneName {
             Self::Network(name) => write!(formatter, "network {name}"),
             Self::Volume(name) => write!(formatter, "volume {name}"),
             Self::Service(name) => write!(formatter, "{name}"),
+            Self::Replica(replica) => write!(formatter, "{replica}"),
         }
     }
 }
@@ -220,6 +241,7 @@ impl Action {
     #[must_use]
     pub fn reaches(&self) -> Option<Milestone> {
         match self {
+            Self::Create { .. } => Some(Milestone::Created),
             Self::Start { .. } => Some(Milestone::Started),
             Self::Prove { until, .. } => Some(*until),
             Self::Stop { .. } => Some(Milestone::Stopped),
@@ -229,7 +251,6 @@ impl Action {
             | Self::EnsureVolume { .. }
             | Self::RemoveVolume { .. }
             | Self::PrepareImage { .. }
-            | Self::Create { .. }
             | Self::Rename { .. }
             | Self::SetRestart { .. }
             | Self::Remove { .. } => None,
@@ -241,6 +262,8 @@ impl Action {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Milestone {
+    /// Its new instance was created.
+    Created,
     /// Its instance was stopped.
     Stopped,
     /// Its instance was started.
@@ -263,11 +286,12 @@ pub enum Target {
     Existing(InstanceId),
 }
 
-/// What must be seen of a service after the last step.
+/// What must be seen of an instance of a service after the last step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Expectation {
-    /// The service.
-    pub service: ServiceName,
+    /// Which.
+    #[serde(flatten)]
+    pub replica: Replica,
     /// What must be seen.
     pub wanted: Wanted,
 }

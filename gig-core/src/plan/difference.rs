@@ -1,6 +1,7 @@
 //! Whether what is in service is what the file says, and in what it differs.
 
 use super::Reason;
+use crate::name::BaseName;
 use crate::platform::{ConfigHash, Platform, Service, differing_keys};
 use crate::runtime::{ImageId, InstanceId, Observed, ObservedInstance};
 
@@ -50,15 +51,19 @@ impl Release {
 /// Returns in what `instance` differs from `service`; `None` where it does not.
 pub(super) fn difference(
     service: &Service,
+    base_name: &BaseName,
     wanted: &Release,
     instance: &ObservedInstance,
     observed: &Observed,
 ) -> Option<Difference> {
-    let fields = || differing_fields(service, instance, observed);
+    let renamed = (instance.name.base != *base_name).then(|| "container_name".to_owned());
+    let fields =
+        || differing_fields(service, instance, observed).into_iter().chain(renamed.clone()).collect::<Vec<_>>();
     match &instance.hash {
         Some(hash) if *hash != wanted.hash => return Some(Difference::Configuration(fields())),
         // A hash of another version says nothing: only what a close look shows counts.
         None if !fields().is_empty() => return Some(Difference::Configuration(fields())),
+        _ if renamed.is_some() => return Some(Difference::Configuration(fields())),
         _ => {}
     }
     if misses_a_network(service, instance) {

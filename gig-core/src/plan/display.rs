@@ -8,8 +8,8 @@ use super::{Action, Change, Held, HeldBack, Milestone, Note, Plan, Planned, Targ
 impl Display for Planned {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.plan)?;
-        for Held { service, why } in &self.report.held {
-            writeln!(formatter, "{service}: held back: {why}")?;
+        for Held { replica, why } in &self.report.held {
+            writeln!(formatter, "{replica}: held back: {why}")?;
         }
         for note in &self.report.notes {
             writeln!(formatter, "note: {note}")?;
@@ -32,7 +32,7 @@ impl Display for Plan {
             }
         }
         for expectation in expectations {
-            writeln!(formatter, "{}: expect {}", expectation.service, expectation.wanted)?;
+            writeln!(formatter, "{}: expect {}", expectation.replica, expectation.wanted)?;
         }
         Ok(())
     }
@@ -76,6 +76,7 @@ impl Display for Target {
 impl Display for Milestone {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Created => "created",
             Self::Stopped => "stopped",
             Self::Started => "started",
             Self::Healthy => "healthy",

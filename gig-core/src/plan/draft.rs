@@ -1,21 +1,26 @@
 //! A lane while it is put together: steps in stretches, each of which may wait for others first.
 
-use super::{Action, Change, Lane, LaneName, Milestone, Reason, Step};
-use crate::name::ServiceName;
+use std::collections::BTreeSet;
 
-/// The lane of a service without its waiting, which needs the lanes of the others.
+use super::{Action, Change, Lane, LaneName, Milestone, Reason, Step};
+use crate::name::{Replica, ServiceName};
+
+/// The lane of an instance of a service without its waiting, which needs the lanes of the others.
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
-    pub(super) service: ServiceName,
+    pub(super) replica: Replica,
     pub(super) change: Change,
     pub(super) reason: Reason,
+    /// The services whose replacement it is restarted for.
+    pub(super) follows: BTreeSet<ServiceName>,
     pub(super) stretches: Vec<Stretch>,
 }
 
 /// Steps that are done one after the other once what they wait for is there.
 #[derive(Debug, Clone)]
 pub(super) struct Stretch {
-    pub(super) wait: Wait,
+    /// All of these are waited for.
+    pub(super) waits: &'static [Wait],
     /// What is done instead of the rest when waiting fails.
     pub(super) if_in_vain: Vec<Action>,
     pub(super) steps: Vec<Step>,
@@ -24,26 +29,30 @@ pub(super) struct Stretch {
 /// What a stretch waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wait {
-    /// Nothing.
-    Nothing,
     /// Images, networks and volumes.
     Ground,
     /// The services it needs, as far as it needs them.
     Needs,
     /// That the services which need it have stopped.
     Dependants,
+    /// That those before it of the same service have given way, as many at once as the file says.
+    Turn,
+    /// That those which are restarted after it have stopped.
+    Followers,
+    /// That the new ones of all that it is restarted for are created: until then they may still fail without a trace.
+    Roots,
 }
 
 impl Draft {
     /// Starts a lane that does nothing yet.
-    pub(super) fn new(service: ServiceName, change: Change, reason: Reason) -> Self {
-        Self { service, change, reason, stretches: Vec::new() }
+    pub(super) fn new(replica: Replica, change: Change, reason: Reason) -> Self {
+        Self { replica, change, reason, follows: BTreeSet::new(), stretches: Vec::new() }
     }
 
     /// Adds a stretch, unless there is nothing in it.
-    pub(super) fn then(mut self, wait: Wait, if_in_vain: Vec<Action>, steps: Vec<Step>) -> Self {
+    pub(super) fn then(mut self, waits: &'static [Wait], if_in_vain: Vec<Action>, steps: Vec<Step>) -> Self {
         if !steps.is_empty() {
-            self.stretches.push(Stretch { wait, if_in_vain, steps });
+            self.stretches.push(Stretch { waits, if_in_vain, steps });
         }
         self
     }
@@ -58,15 +67,20 @@ impl Draft {
         self.stretches.iter().flat_map(|stretch| &stretch.steps).map(|step| &step.action)
     }
 
-    /// Makes the lane, with what each stretch waits for as `waits` tells.
-    pub(super) fn into_lane(self, waits: impl Fn(&ServiceName, Wait) -> Vec<Action>) -> Lane {
+    /// Returns whether a stretch of it waits for that.
+    pub(super) fn waits_for(&self, wait: Wait) -> bool {
+        self.stretches.iter().any(|stretch| stretch.waits.contains(&wait))
+    }
+
+    /// Makes the lane, with what each stretch waits for as `awaited` tells.
+    pub(super) fn lane(&self, awaited: impl Fn(Wait) -> Vec<Action>) -> Lane {
         let mut steps = Vec::new();
-        for stretch in self.stretches {
-            let awaited = waits(&self.service, stretch.wait);
-            steps.extend(awaited.into_iter().map(|action| Step { action, if_fails: stretch.if_in_vain.clone() }));
-            steps.extend(stretch.steps);
+        for stretch in &self.stretches {
+            let awaited = stretch.waits.iter().flat_map(|wait| awaited(*wait));
+            steps.extend(awaited.map(|action| Step { action, if_fails: stretch.if_in_vain.clone() }));
+            steps.extend(stretch.steps.iter().cloned());
         }
-        Lane { name: LaneName::Service(self.service), change: self.change, reason: self.reason, steps }
+        Lane { name: LaneName::from(self.replica.clone()), change: self.change, reason: self.reason.clone(), steps }
     }
 }
 

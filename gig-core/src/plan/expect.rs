@@ -2,19 +2,19 @@
 
 use super::bring_up::{Case, Decision};
 use super::{Change, Expectation, HeldBack, Verb, Wanted};
-use crate::name::ServiceName;
+use crate::name::Replica;
 use crate::platform::Condition;
 
-/// What must be seen of a service that is brought up.
+/// What must be seen of an instance that is brought up.
 pub(super) fn up(case: &Case<'_>, decision: &Decision) -> Expectation {
     let wanted = if case.is_job() { Wanted::Completed } else { up_as(case, decision) };
-    Expectation { service: case.service.name.clone(), wanted }
+    Expectation { replica: case.replica.clone(), wanted }
 }
 
-/// What must be seen of a service that is taken down.
-pub(super) fn down(verb: Verb, service: &ServiceName) -> Expectation {
+/// What must be seen of an instance that is taken down.
+pub(super) fn down(verb: Verb, replica: &Replica) -> Expectation {
     let wanted = if verb == Verb::Rm { Wanted::Absent } else { Wanted::Stopped };
-    Expectation { service: service.clone(), wanted }
+    Expectation { replica: replica.clone(), wanted }
 }
 
 /// A release that was only held back need not be seen; one that was put in service must.

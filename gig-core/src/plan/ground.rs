@@ -17,7 +17,7 @@ pub(super) fn lanes(
     options: &PlanOptions,
 ) -> Result<Vec<Lane>, PlanError> {
     let creates = |draft: &&Draft| draft.actions().any(|action| matches!(action, Action::Create { .. }));
-    let names: BTreeSet<_> = drafts.iter().filter(creates).map(|draft| &draft.service).collect();
+    let names: BTreeSet<_> = drafts.iter().filter(creates).map(|draft| &draft.replica.service).collect();
     let services: Vec<&Service> = platform.services.iter().filter(|service| names.contains(&service.name)).collect();
     let mut lanes = images(&services, observed, options);
     let waits: Vec<Step> = lanes.iter().map(|lane| await_done(lane.name.clone())).map(step).collect();

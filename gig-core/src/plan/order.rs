@@ -1,47 +1,30 @@
 //! Who waits for whom.
+//!
+//! A lane only ever waits for a milestone that the other lane reaches by a step of its own, and no wait closes a circle:
+//! needs and dependants follow the order of the services; what waits for its turn waits for those of its own service
+//! that come before it; who is restarted after another waits for what that does before it waits itself.
 
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, Wait};
 use super::ground::await_done;
-use super::{Action, Lane, LaneName, Milestone};
+use super::{Action, Change, Lane, Milestone};
 use crate::name::ServiceName;
 use crate::platform::{Condition, Dependency, Platform, Service};
 
 /// Puts the lanes of the ground and of the services together, and lets each wait for what it needs.
-///
-/// A lane only ever waits for a milestone that the other lane reaches by a step of its own.
-pub(super) fn join(platform: &Platform, ground: Vec<Lane>, drafts: Vec<Draft>) -> Vec<Lane> {
-    let order = Order::new(platform, &ground, &drafts);
-    let waits: Vec<_> = drafts.iter().map(|draft| order.waits_of(&draft.service)).collect();
-    let services = drafts.into_iter().zip(waits);
-    let services = services.map(|(draft, waits)| draft.into_lane(|_, wait| waits.of(wait)));
+pub(super) fn join(platform: &Platform, ground: Vec<Lane>, drafts: &[Draft]) -> Vec<Lane> {
+    let order = Order::new(platform, &ground, drafts);
+    let services: Vec<Lane> = drafts.iter().map(|draft| draft.lane(|wait| order.awaited(draft, wait))).collect();
     ground.into_iter().chain(services).collect()
 }
 
 struct Order<'a> {
     services: BTreeMap<&'a ServiceName, &'a Service>,
-    dependants: BTreeMap<&'a ServiceName, Vec<&'a ServiceName>>,
-    drafts: BTreeMap<&'a ServiceName, &'a Draft>,
+    dependants: BTreeMap<&'a ServiceName, Vec<(&'a ServiceName, &'a Dependency)>>,
+    /// The lanes of each service, by ordinal.
+    drafts: BTreeMap<&'a ServiceName, Vec<&'a Draft>>,
     ground: Vec<Action>,
-}
-
-/// What one lane waits for, by occasion.
-struct Waits {
-    ground: Vec<Action>,
-    needs: Vec<Action>,
-    dependants: Vec<Action>,
-}
-
-impl Waits {
-    fn of(&self, wait: Wait) -> Vec<Action> {
-        match wait {
-            Wait::Nothing => Vec::new(),
-            Wait::Ground => self.ground.clone(),
-            Wait::Needs => self.needs.clone(),
-            Wait::Dependants => self.dependants.clone(),
-        }
-    }
 }
 
 impl<'a> Order<'a> {
@@ -49,38 +32,96 @@ impl<'a> Order<'a> {
         let mut dependants: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for service in &platform.services {
             for need in &service.depends_on {
-                dependants.entry(&need.service).or_default().push(&service.name);
+                dependants.entry(&need.service).or_default().push((&service.name, need));
             }
+        }
+        let mut by_service: BTreeMap<_, Vec<&Draft>> = BTreeMap::new();
+        for draft in drafts {
+            by_service.entry(&draft.replica.service).or_default().push(draft);
         }
         Self {
             services: platform.services.iter().map(|service| (&service.name, service)).collect(),
             dependants,
-            drafts: drafts.iter().map(|draft| (&draft.service, draft)).collect(),
+            drafts: by_service,
             ground: ground.iter().map(|lane| await_done(lane.name.clone())).collect(),
         }
     }
 
-    fn waits_of(&self, service: &ServiceName) -> Waits {
-        Waits { ground: self.ground.clone(), needs: self.needs(service), dependants: self.stopped_dependants(service) }
+    fn awaited(&self, draft: &Draft, wait: Wait) -> Vec<Action> {
+        let service = &draft.replica.service;
+        match wait {
+            Wait::Ground => self.ground.clone(),
+            Wait::Needs => self.needs(service),
+            Wait::Dependants => self.stopped_dependants(service),
+            Wait::Turn => self.turn(draft),
+            Wait::Followers => self.stopped_followers(service),
+            Wait::Roots => draft.follows.iter().flat_map(|root| self.reached_by(root, Milestone::Created)).collect(),
+        }
     }
 
     fn needs(&self, service: &ServiceName) -> Vec<Action> {
         let needs = self.services.get(service).map(|service| service.depends_on.as_slice()).unwrap_or_default();
-        let wait =
-            |need: &Dependency| milestones(need.condition).find_map(|until| self.reached_by(&need.service, until));
-        needs.iter().filter_map(wait).collect()
+        needs.iter().flat_map(|need| self.need(need)).collect()
     }
 
+    /// All instances of what is needed must have come as far.
+    fn need(&self, need: &Dependency) -> Vec<Action> {
+        let reached = |draft: &&Draft| {
+            let until = milestones(need.condition).find(|until| draft.reaches(*until))?;
+            Some(awaits(draft, until))
+        };
+        self.drafts_of(&need.service).iter().filter_map(reached).collect()
+    }
+
+    /// What is replaced serves until its new one is there, and nobody waits for the end of that.
     fn stopped_dependants(&self, service: &ServiceName) -> Vec<Action> {
         let dependants = self.dependants.get(service).map(Vec::as_slice).unwrap_or_default();
-        dependants.iter().filter_map(|dependant| self.reached_by(dependant, Milestone::Stopped)).collect()
+        let lanes = dependants.iter().flat_map(|(dependant, _)| self.drafts_of(dependant));
+        let stop = lanes.filter(|draft| draft.change != Change::Replace && draft.reaches(Milestone::Stopped));
+        stop.map(|draft| awaits(draft, Milestone::Stopped)).collect()
     }
 
-    /// Waits for a milestone of another lane, where it reaches it.
-    fn reached_by(&self, service: &ServiceName, until: Milestone) -> Option<Action> {
-        let reaches = self.drafts.get(service).is_some_and(|draft| draft.reaches(until));
-        reaches.then(|| Action::Await { lane: LaneName::Service(service.clone()), until })
+    fn stopped_followers(&self, service: &ServiceName) -> Vec<Action> {
+        let dependants = self.dependants.get(service).map(Vec::as_slice).unwrap_or_default();
+        let followers = dependants.iter().filter(|(_, need)| need.restarts);
+        let lanes = followers.flat_map(|(dependant, _)| self.drafts_of(dependant));
+        lanes.filter(|draft| !draft.follows.is_empty()).map(|draft| awaits(draft, Milestone::Stopped)).collect()
     }
+
+    /// Waits for the one that is as many before `draft` as may give way at once. What finishes an earlier run is first.
+    fn turn(&self, draft: &Draft) -> Vec<Action> {
+        let service = &draft.replica.service;
+        // A restart of several services stops them from the far end and starts them from the near one: all at once.
+        if draft.change == Change::Restart && !self.needs(service).is_empty() {
+            return Vec::new();
+        }
+        let parallelism = self.services.get(service).and_then(|service| service.updating.parallelism);
+        let at_once = parallelism.map_or(usize::MAX, |count| count.get() as usize);
+        let (mut queue, rest): (Vec<&Draft>, Vec<&Draft>) =
+            self.drafts_of(service).iter().partition(|other| is_first(other));
+        queue.extend(rest.into_iter().filter(|other| other.waits_for(Wait::Turn)));
+        let place = queue.iter().position(|other| other.replica == draft.replica);
+        let before = place.and_then(|place| place.checked_sub(at_once)).map(|place| queue[place]);
+        before.map(|other| await_done(other.replica.clone().into())).into_iter().collect()
+    }
+
+    fn reached_by(&self, service: &ServiceName, until: Milestone) -> Vec<Action> {
+        let lanes = self.drafts_of(service).iter().filter(|draft| draft.reaches(until));
+        lanes.map(|draft| awaits(draft, until)).collect()
+    }
+
+    fn drafts_of(&self, service: &ServiceName) -> &[&'a Draft] {
+        self.drafts.get(service).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// What was interrupted on its way is not in service yet, so another of its service must not leave it now.
+fn is_first(draft: &Draft) -> bool {
+    draft.change == Change::Finish && !draft.waits_for(Wait::Turn)
+}
+
+fn awaits(draft: &Draft, until: Milestone) -> Action {
+    Action::Await { lane: draft.replica.clone().into(), until }
 }
 
 /// The milestones that satisfy a condition; who has come further satisfies it too.

@@ -29,6 +29,10 @@ pub enum Reason {
     NotInFile,
     /// Nothing uses it any more.
     Unused,
+    /// There are more instances than the file asks for.
+    Surplus,
+    /// It is to be restarted after another service, which is replaced or restarted.
+    Follows(ServiceName),
     /// Others wait until it is healthy, or has completed.
     NotReady,
 }
@@ -47,6 +51,8 @@ impl fmt::Display for Reason {
             Self::Unfinished(found) => formatter.write_str(found),
             Self::NotInFile => formatter.write_str("not in the file any more"),
             Self::Unused => formatter.write_str("not used any more"),
+            Self::Surplus => formatter.write_str("more than the file asks for"),
+            Self::Follows(service) => write!(formatter, "restarts after {service}"),
             Self::NotReady => formatter.write_str("others wait for it"),
         }
     }

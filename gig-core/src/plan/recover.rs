@@ -3,7 +3,7 @@
 use super::draft::step;
 use super::recovery::{BringUp, Remedy, Row, bring_up, look_up};
 use super::standing::Standing;
-use super::swap::{Outgoing, Proof, Swap, existing, plain, set_restart};
+use super::swap::{Kept, Outgoing, Proof, Swap, existing, plain, set_restart};
 use super::{Action, Step};
 use crate::name::{InstanceName, Slot};
 use crate::platform::RestartPolicy;
@@ -136,8 +136,8 @@ impl Trial {
             old: Outgoing::new(&self.old, is_job),
             new: existing(&self.candidate),
             new_restart: self.candidate.restart,
-            previous: self.standing.previous.as_ref().map(existing),
-            failed: self.standing.failed.as_ref().map(existing),
+            previous: self.standing.previous.as_ref().map(Kept::new),
+            failed: self.standing.failed.as_ref().map(Kept::new),
             proof,
         }
     }

@@ -12,9 +12,9 @@ use crate::runtime::{Observed, ObservedPort, Stranger};
 pub(super) fn refuse(platform: &Platform, observed: &Observed, drafts: &[Draft]) -> Result<(), PlanError> {
     let strangers: BTreeMap<&str, &Stranger> =
         observed.strangers.iter().map(|stranger| (stranger.name.as_str(), stranger)).collect();
-    let drafts: BTreeMap<_, _> = drafts.iter().map(|draft| (&draft.service, draft)).collect();
-    for service in &platform.services {
-        let Some(draft) = drafts.get(&service.name) else { continue };
+    let services: BTreeMap<_, _> = platform.services.iter().map(|service| (&service.name, service)).collect();
+    for draft in drafts {
+        let Some(service) = services.get(&draft.replica.service) else { continue };
         names_are_free(service, draft, &strangers)?;
         ports_are_free(service, draft, observed)?;
     }

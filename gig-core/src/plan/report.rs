@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{InstanceName, ServiceName};
+use crate::name::{InstanceName, Replica, ServiceName};
 
 /// What is not done, and why.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -19,8 +19,9 @@ pub struct Report {
 /// Something that was held back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Held {
-    /// The service.
-    pub service: ServiceName,
+    /// The instance of a service.
+    #[serde(flatten)]
+    pub replica: Replica,
     /// Why.
     pub why: HeldBack,
 }

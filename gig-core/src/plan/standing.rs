@@ -1,12 +1,12 @@
-//! The instances of one service, by what they are to it.
+//! The instances that one replica of a service has, by what they are to it.
 
 use std::collections::BTreeMap;
 
-use crate::name::{ServiceName, Slot};
+use crate::name::{Replica, Slot};
 use crate::platform::InheritedVolume;
 use crate::runtime::{Observed, ObservedInstance, ObservedMount};
 
-/// The instances of one service, by slot.
+/// The instances that one replica of a service has, by slot.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Standing {
     /// The one in service, or on trial.
@@ -47,11 +47,11 @@ impl Standing {
     }
 }
 
-/// Sorts everything that was observed by service. Ordinals other than 1 are not planned for and left alone.
-pub(super) fn by_service(observed: &Observed) -> BTreeMap<ServiceName, Standing> {
-    let mut standings: BTreeMap<ServiceName, Standing> = BTreeMap::new();
-    for instance in observed.instances.iter().filter(|instance| instance.key.ordinal == 1) {
-        let standing = standings.entry(instance.key.service.clone()).or_default();
+/// Sorts everything that was observed by service and ordinal.
+pub(super) fn by_replica(observed: &Observed) -> BTreeMap<Replica, Standing> {
+    let mut standings: BTreeMap<Replica, Standing> = BTreeMap::new();
+    for instance in &observed.instances {
+        let standing = standings.entry(instance.key.replica()).or_default();
         *standing.slot(instance.name.slot) = Some(instance.clone());
     }
     standings

@@ -17,7 +17,7 @@ const FAILED_GRACE: Duration = Duration::from_secs(5);
 /// One instance giving way to another.
 #[derive(Debug, Clone)]
 pub(super) struct Swap {
-    /// The name in service.
+    /// The name that the new one has in service; the old one's may be another.
     pub(super) base: BaseName,
     /// The one that gives way.
     pub(super) old: Outgoing,
@@ -26,17 +26,37 @@ pub(super) struct Swap {
     /// The restart policy that the new one was created with.
     pub(super) new_restart: RestartPolicy,
     /// The kept one that the old one takes the place of.
-    pub(super) previous: Option<Target>,
+    pub(super) previous: Option<Kept>,
     /// The kept one that the new one takes the place of if it fails.
-    pub(super) failed: Option<Target>,
+    pub(super) failed: Option<Kept>,
     /// What the new one must show.
     pub(super) proof: Proof,
+}
+
+/// An instance that is kept, until another takes its place.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    target: Target,
+    name: InstanceName,
+}
+
+impl Kept {
+    /// Describes an observed instance that is kept.
+    pub(super) fn new(instance: &ObservedInstance) -> Self {
+        Self { target: existing(instance), name: instance.name.clone() }
+    }
+
+    fn remove(&self) -> Action {
+        Action::Remove { target: self.target.clone(), name: self.name.clone() }
+    }
 }
 
 /// The instance that gives way.
 #[derive(Debug, Clone)]
 pub(super) struct Outgoing {
     pub(super) target: Target,
+    /// The name it has in service.
+    pub(super) base: BaseName,
     /// The restart policy it has in service.
     pub(super) restart: RestartPolicy,
     /// Whether there is something to stop.
@@ -50,6 +70,7 @@ impl Outgoing {
     pub(super) fn new(instance: &ObservedInstance, is_job: bool) -> Self {
         Self {
             target: existing(instance),
+            base: instance.name.base.clone(),
             restart: instance.restart,
             alive: instance.state.is_alive(),
             serves: !is_job,
@@ -91,7 +112,7 @@ impl Swap {
     /// Displaces the old one, and starts, proves and accepts the new one.
     pub(super) fn whole(&self) -> Vec<Step> {
         let mut steps = self.displace();
-        steps.push(step_or(self.rename(&self.new, Slot::Base), self.restore_before_start()));
+        steps.push(step_or(self.rename_new(Slot::Base), self.restore_before_start()));
         steps.push(step_or(self.start_new(), self.put_back()));
         steps.extend(self.trial());
         steps
@@ -100,7 +121,7 @@ impl Swap {
     /// Gives the new one the name that is free already, and starts, proves and accepts it.
     pub(super) fn name_and_start(&self) -> Vec<Step> {
         let mut steps = vec![
-            step_or(self.rename(&self.new, Slot::Base), self.restore_before_start()),
+            step_or(self.rename_new(Slot::Base), self.restore_before_start()),
             step_or(self.start_new(), self.put_back()),
         ];
         steps.extend(self.trial());
@@ -136,15 +157,15 @@ impl Swap {
             actions.push(set_restart(&self.new, RestartPolicy::No));
         }
         actions.push(Action::Stop { target: self.new.clone(), grace: Some(FAILED_GRACE) });
-        actions.extend(self.failed.iter().map(|target| self.remove(target, Slot::Failed)));
-        actions.push(self.rename(&self.new, Slot::Failed));
+        actions.extend(self.failed.iter().map(Kept::remove));
+        actions.push(self.rename_new(Slot::Failed));
         actions
     }
 
     /// Gives the displaced one its restart policy and name back, without starting it.
     pub(super) fn reinstate(&self) -> Vec<Action> {
         let policy = self.old_policy().map(|policy| set_restart(&self.old.target, policy));
-        policy.into_iter().chain([self.rename(&self.old.target, Slot::Base)]).collect()
+        policy.into_iter().chain([self.rename_old(Slot::Base)]).collect()
     }
 
     fn displace(&self) -> Vec<Step> {
@@ -156,14 +177,14 @@ impl Swap {
             let stop = Action::Stop { target: self.old.target.clone(), grace: None };
             steps.push(step_or(stop, self.restore_with_next()));
         }
-        steps.push(step_or(self.rename(&self.old.target, Slot::Old), self.restore_with_next()));
+        steps.push(step_or(self.rename_old(Slot::Old), self.restore_with_next()));
         steps
     }
 
     /// From here on the new one stays, so what remains is done even when it is interrupted.
     fn accept(&self) -> Vec<Step> {
-        let keep = self.rename(&self.old.target, Slot::Previous);
-        let clear = self.previous.as_ref().map(|target| self.remove(target, Slot::Previous));
+        let keep = self.rename_old(Slot::Previous);
+        let clear = self.previous.as_ref().map(Kept::remove);
         let whole: Vec<Action> = clear.clone().into_iter().chain([keep.clone()]).collect();
         let first = clear.map(|action| step_or(action, whole));
         first.into_iter().chain([step_or(keep.clone(), vec![keep])]).collect()
@@ -199,15 +220,15 @@ impl Swap {
     }
 
     fn remove_next(&self) -> Action {
-        self.remove(&self.new, Slot::Next)
+        Action::Remove { target: self.new.clone(), name: self.name(Slot::Next) }
     }
 
-    fn remove(&self, target: &Target, slot: Slot) -> Action {
-        Action::Remove { target: target.clone(), name: self.name(slot) }
+    fn rename_new(&self, slot: Slot) -> Action {
+        Action::Rename { target: self.new.clone(), to: self.name(slot) }
     }
 
-    fn rename(&self, target: &Target, slot: Slot) -> Action {
-        Action::Rename { target: target.clone(), to: self.name(slot) }
+    fn rename_old(&self, slot: Slot) -> Action {
+        Action::Rename { target: self.old.target.clone(), to: InstanceName::new(self.old.base.clone(), slot) }
     }
 
     fn name(&self, slot: Slot) -> InstanceName {

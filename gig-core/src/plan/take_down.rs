@@ -4,23 +4,23 @@ use super::draft::{Draft, Wait};
 use super::standing::Standing;
 use super::swap::{existing, plain};
 use super::{Action, Change, Reason};
-use crate::name::ServiceName;
+use crate::name::Replica;
 use crate::runtime::ObservedInstance;
 
 /// Stops every instance that lives, in whatever slot; `None` where none does.
-pub(super) fn stop(service: &ServiceName, standing: &Standing) -> Option<Draft> {
+pub(super) fn stop(replica: &Replica, standing: &Standing) -> Option<Draft> {
     let stops: Vec<Action> = stops(standing);
-    let draft = Draft::new(service.clone(), Change::Stop, Reason::AskedFor);
-    (!stops.is_empty()).then(|| draft.then(Wait::Dependants, Vec::new(), plain(stops)))
+    let draft = Draft::new(replica.clone(), Change::Stop, Reason::AskedFor);
+    (!stops.is_empty()).then(|| draft.then(&[Wait::Dependants], Vec::new(), plain(stops)))
 }
 
 /// Stops and removes every instance, the kept ones too; `None` where there is none.
-pub(super) fn remove(service: &ServiceName, standing: &Standing, reason: Reason) -> Option<Draft> {
+pub(super) fn remove(replica: &Replica, standing: &Standing, reason: Reason) -> Option<Draft> {
     let removes: Vec<Action> = standing.iter().map(remove_one).collect();
-    let draft = Draft::new(service.clone(), Change::Remove, reason);
+    let draft = Draft::new(replica.clone(), Change::Remove, reason);
     (!removes.is_empty()).then(|| {
         let actions = stops(standing).into_iter().chain(removes);
-        draft.then(Wait::Dependants, Vec::new(), plain(actions))
+        draft.then(&[Wait::Dependants], Vec::new(), plain(actions))
     })
 }
 

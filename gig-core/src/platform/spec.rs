@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{ConfigHash, Configuration};
-use crate::name::{InstanceName, ProjectName, ServiceName};
+use crate::name::{InstanceName, ProjectName, Replica, ServiceName};
 
 /// Which instance of which service of which project.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +16,20 @@ pub struct InstanceKey {
     pub service: ServiceName,
     /// The ordinal, counted from 1; another than 1 only where the service is scaled.
     pub ordinal: u32,
+}
+
+impl InstanceKey {
+    /// Returns whether it is that instance of the service.
+    #[must_use]
+    pub fn is(&self, replica: &Replica) -> bool {
+        self.ordinal == replica.ordinal && self.service == replica.service
+    }
+
+    /// Returns which instance of the service it is.
+    #[must_use]
+    pub fn replica(&self) -> Replica {
+        Replica { service: self.service.clone(), ordinal: self.ordinal }
+    }
 }
 
 /// A volume without a name of its own that a predecessor leaves to its successor.

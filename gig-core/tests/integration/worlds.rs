@@ -59,7 +59,7 @@ fn described(index: usize, drawn: &Drawn, tag: u8) -> Service {
         let condition = if *healthy { Condition::Healthy } else { Condition::Started };
         let other = valid(&format!("s{other}"));
         service.depends_on.retain(|need| need.service != other);
-        service.depends_on.push(Dependency { service: other, condition });
+        service.depends_on.push(Dependency::new(other, condition));
     }
     service
 }

@@ -49,7 +49,7 @@ impl ServiceExample {
     }
 
     fn needs_when(mut self, service: &str, condition: Condition) -> Self {
-        self.service.depends_on.push(Dependency { service: valid(service), condition });
+        self.service.depends_on.push(Dependency::new(valid(service), condition));
         self
     }
 

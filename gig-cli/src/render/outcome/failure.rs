@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Unmet};
-use gig_core::name::ServiceName;
+use gig_core::name::Replica;
 use gig_core::plan::{Change, LaneName, Plan, Wanted};
 use gig_core::visible::visible;
 
@@ -26,8 +26,8 @@ pub(super) fn failures(plan: &Plan, report: &ExecutionReport) -> String {
 /// Names what is to be mended: what has failed by itself.
 pub(super) fn causes(report: &ExecutionReport) -> Vec<String> {
     let failed = report.lanes.iter().filter(|lane| lane.error.is_some()).map(|lane| lane.lane.to_string());
-    let by_itself = |unmet: &&Unmet| lane(report, &unmet.service).is_none_or(|lane| lane.outcome == LaneOutcome::Done);
-    let fallen = report.unmet.iter().filter(by_itself).map(|unmet| unmet.service.to_string());
+    let by_itself = |unmet: &&Unmet| lane(report, &unmet.replica).is_none_or(|lane| lane.outcome == LaneOutcome::Done);
+    let fallen = report.unmet.iter().filter(by_itself).map(|unmet| unmet.replica.to_string());
     failed.chain(fallen).map(|name| visible(&name).into_owned()).collect()
 }
 
@@ -45,7 +45,7 @@ fn tell_failure(lane: &LaneReport, plan: &Plan, report: &ExecutionReport, text: 
 
 /// Says what is there now in place of what failed.
 fn now(lane: &LaneReport, plan: &Plan, report: &ExecutionReport) -> Option<String> {
-    let unmet = report.unmet.iter().find(|unmet| is_about(&lane.lane, &unmet.service))?;
+    let unmet = report.unmet.iter().find(|unmet| is_about(&lane.lane, &unmet.replica))?;
     let replaces = plan.lane(&lane.lane).is_some_and(|lane| lane.change == Change::Replace);
     if replaces && unmet.serving && lane.outcome == LaneOutcome::PutBack {
         return Some("put back: the one before is in service".to_owned());
@@ -75,7 +75,7 @@ fn last_run(lines: &[String]) -> Option<(&[String], bool)> {
 fn amiss(report: &ExecutionReport) -> String {
     let mut alike: Vec<(String, Vec<&Unmet>)> = Vec::new();
     for unmet in
-        report.unmet.iter().filter(|unmet| lane(report, &unmet.service).is_none_or(|lane| lane.error.is_none()))
+        report.unmet.iter().filter(|unmet| lane(report, &unmet.replica).is_none_or(|lane| lane.error.is_none()))
     {
         let words = words(unmet, report);
         match alike.iter_mut().find(|(known, others)| *known == words && others[0].last_lines == unmet.last_lines) {
@@ -86,14 +86,14 @@ fn amiss(report: &ExecutionReport) -> String {
     let mut text = String::new();
     for (words, alike) in alike {
         let _infallible =
-            writeln!(text, "  {}  {words}", list(alike.iter().map(|unmet| paint::strong(&unmet.service))));
+            writeln!(text, "  {}  {words}", list(alike.iter().map(|unmet| paint::strong(&unmet.replica))));
         tell_lines(&alike[0].last_lines, &mut text);
     }
     text
 }
 
 fn words(unmet: &Unmet, report: &ExecutionReport) -> String {
-    let lane = lane(report, &unmet.service);
+    let lane = lane(report, &unmet.replica);
     let is_untouched = lane.is_some_and(|lane| lane.outcome == LaneOutcome::NotRun);
     if is_untouched && unmet.serving && matches!(unmet.wanted, Wanted::Up { .. }) {
         return "as before: not begun".to_owned();
@@ -133,12 +133,12 @@ fn not_begun(report: &ExecutionReport) -> String {
     if names.is_empty() { names } else { format!("  not begun: {names}\n") }
 }
 
-fn lane<'a>(report: &'a ExecutionReport, service: &ServiceName) -> Option<&'a LaneReport> {
-    report.lanes.iter().find(|lane| is_about(&lane.lane, service))
+fn lane<'a>(report: &'a ExecutionReport, replica: &Replica) -> Option<&'a LaneReport> {
+    report.lanes.iter().find(|lane| is_about(&lane.lane, replica))
 }
 
-fn is_about(lane: &LaneName, service: &ServiceName) -> bool {
-    matches!(lane, LaneName::Service(name) if name == service)
+fn is_about(lane: &LaneName, replica: &Replica) -> bool {
+    lane.replica().as_ref() == Some(replica)
 }
 
 fn name(lane: &LaneName) -> String {

@@ -1,5 +1,5 @@
 use super::{Restarts, unmet};
-use crate::name::ServiceName;
+use crate::name::{Replica, ServiceName};
 use crate::plan::{Expectation, Wanted};
 use crate::platform::{ConfigHash, InstanceKey, RestartPolicy};
 use crate::runtime::{Health, ImageId, InstanceId, Observed, ObservedInstance, RunState};
@@ -44,7 +44,7 @@ fn up(healthy: bool) -> Wanted {
 /// What is seen instead of `wanted`, and whether the service serves.
 fn look(wanted: Wanted, instances: Vec<ObservedInstance>, restarts: &Restarts) -> Option<(String, bool)> {
     let observed = Observed { instances, ..Observed::default() };
-    let expectation = Expectation { service: service(), wanted };
+    let expectation = Expectation { replica: Replica::first(service()), wanted };
     unmet(&[expectation], &observed, restarts).pop().map(|unmet| (unmet.seen, unmet.serving))
 }
 

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use super::{ExecutionReport, LaneOutcome, LaneReport, Outcome, Unmet};
+use crate::name::Replica;
 use crate::plan::{LaneName, Wanted};
 
 fn lane(outcome: LaneOutcome) -> LaneReport {
@@ -16,7 +17,8 @@ fn lane(outcome: LaneOutcome) -> LaneReport {
 }
 
 fn unmet(wanted: Wanted, serving: bool) -> Unmet {
-    Unmet { service: "web".parse().unwrap(), wanted, seen: "absent".to_owned(), serving, last_lines: Vec::new() }
+    let replica = Replica::first("web".parse().unwrap());
+    Unmet { replica, wanted, seen: "absent".to_owned(), serving, last_lines: Vec::new() }
 }
 
 fn report(outcomes: &[LaneOutcome], unmet: Vec<Unmet>) -> ExecutionReport {

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Condition, Configuration, Dependency, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
+    Configuration, Dependency, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
 };
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::shared::Shared;
@@ -33,8 +33,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) networks: IndexMap<String, Vec<String>>,
     /// The targets of its links, by alias.
     pub(super) links: IndexMap<String, String>,
-    /// How far those that it needs must have come.
-    pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Condition>>,
+    /// What it needs, by name.
+    pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Dependency>>,
     /// The bind sources that will be made.
     pub(super) missing_sources: IndexSet<PathBuf>,
 }
@@ -77,10 +77,11 @@ impl<'a> Draft<'a> {
         Ok(())
     }
 
-    /// Adds a dependency; where there is one already, the stronger condition stays.
-    pub(super) fn depend(&mut self, service: ServiceName, condition: &Placed<Condition>) {
-        let known = self.dependencies.entry(service).or_insert_with(|| condition.clone());
-        known.value = known.value.max(condition.value);
+    /// Adds a dependency; where there is one already, what asks for more stays.
+    pub(super) fn depend(&mut self, need: &Placed<Dependency>) {
+        let known = self.dependencies.entry(need.value.service.clone()).or_insert_with(|| need.clone());
+        known.value.condition = known.value.condition.max(need.value.condition);
+        known.value.restarts |= need.value.restarts;
     }
 
     /// Ends it.
@@ -91,7 +92,7 @@ impl<'a> Draft<'a> {
         configuration.mounts = self.mounts.into_values().map(|mount| mount.value).collect();
         configuration.networks = attachments(self.networks);
         configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
-        service.depends_on = dependencies(self.dependencies);
+        service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
         service.missing_sources = self.missing_sources.into_iter().collect();
         service
     }
@@ -99,11 +100,6 @@ impl<'a> Draft<'a> {
 
 fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment> {
     networks.into_iter().map(|(network, aliases)| NetworkAttachment { network, aliases }).collect()
-}
-
-fn dependencies(conditions: IndexMap<ServiceName, Placed<Condition>>) -> Vec<Dependency> {
-    let conditions = conditions.into_iter();
-    conditions.map(|(service, condition)| Dependency { service, condition: condition.value }).collect()
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.

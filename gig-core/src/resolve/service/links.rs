@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::name::ServiceName;
-use crate::platform::Condition;
+use crate::platform::{Condition, Dependency};
 use crate::resolve::context::{Decoded, Placed, Reported};
 use crate::resolve::hint::meant;
 use crate::resolve::value::Value;
@@ -44,7 +44,7 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, condition: Co
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
-        draft.depend(service, &Placed { value: condition, span: target.span });
+        draft.depend(&Placed { value: Dependency::new(service, condition), span: target.span });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gig_core::name::{InstanceName, Slot};
+use gig_core::name::{InstanceName, Replica, Slot};
 use gig_core::plan::{
     Action, Change, Expectation, Lane, LaneName, Milestone, Plan, Reason, Step, Target, Verb, Wanted,
 };
@@ -51,7 +51,7 @@ pub(crate) fn named(service: &Service, slot: Slot) -> InstanceName {
 /// What a service of the file is to be in the end.
 pub(crate) fn up(service: &Service) -> Expectation {
     let wanted = Wanted::Up { hash: Some(service.configuration.hash()), image: None, healthy: true };
-    Expectation { service: service.name.clone(), wanted }
+    Expectation { replica: Replica::first(service.name.clone()), wanted }
 }
 
 /// The first start of a service: one that fails is kept to look at.

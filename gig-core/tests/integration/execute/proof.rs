@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use gig_core::execute::Outcome;
+use gig_core::name::Replica;
 use gig_core::plan::{Action, Expectation, Milestone, Target, Wanted};
 use gig_core::runtime::RunState;
 use gig_testkit::memory::ImageBehaviour;
@@ -36,7 +37,7 @@ async fn a_job_is_done_when_it_has_ended_with_0() {
         };
         let target = Target::Existing(id);
         let actions = vec![Action::Start { target: target.clone() }, prove(target, Milestone::Completed)];
-        let expectation = Expectation { service: "job".parse().unwrap(), wanted: Wanted::Completed };
+        let expectation = Expectation { replica: Replica::first("job".parse().unwrap()), wanted: Wanted::Completed };
         let report = bench.execute(&plan(vec![lane("job", actions)], vec![expectation])).await;
         assert_eq!(report.outcome(), outcome, "{report:?}");
     }
