@@ -46,11 +46,10 @@ impl Case<'_> {
         Self { replica, ..self.clone() }
     }
 
-    /// Decides nothing where nothing was asked; what is in service undisturbed is left running.
-    pub(super) fn leave(&self, standing: &Standing) -> Decision {
-        let undisturbed = standing.next.is_none() && standing.old.is_none();
-        let base = standing.base.as_ref().filter(|base| undisturbed && base.state.is_alive());
-        Decision { left: base.map(|base| base.id.clone()), ..Decision::default() }
+    /// Decides where only something that it follows was asked for: what there is of it is brought up, and what there is
+    /// not is not made. For an earlier run may have stopped it and been cut short.
+    pub(super) fn bring_back(&self, standing: Standing) -> Decision {
+        if standing.base.is_some() { self.decide(standing) } else { Decision::default() }
     }
 
     /// Decides.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::bring_up::{Case, Decision};
 use super::{Change, Milestone};
 use crate::name::ServiceName;
-use crate::platform::{Dependency, Service};
+use crate::platform::{Dependency, Platform, Service};
 
 /// An instance, with what was decided about it.
 pub(super) struct Considered<'a> {
@@ -19,8 +19,24 @@ pub(super) struct Considered<'a> {
 /// The services that are replaced or restarted, each with those that this began with.
 type Renewed = BTreeMap<ServiceName, BTreeSet<ServiceName>>;
 
-/// Returns whether a service is restarted after another.
-pub(super) fn may_follow(service: &Service) -> bool {
+/// Lists the services that are restarted after one that is asked for, or after one of these.
+pub(super) fn followers(platform: &Platform, is_asked: impl Fn(&ServiceName) -> bool) -> BTreeSet<ServiceName> {
+    let mut found = BTreeSet::new();
+    loop {
+        let known = found.len();
+        let follows = |service: &&Service| {
+            let mut needs = service.depends_on.iter().filter(|need| need.restarts);
+            needs.any(|need| is_asked(&need.service) || found.contains(&need.service))
+        };
+        let further: Vec<_> = platform.services.iter().filter(follows).map(|service| service.name.clone()).collect();
+        found.extend(further);
+        if found.len() == known {
+            return found;
+        }
+    }
+}
+
+fn may_follow(service: &Service) -> bool {
     service.depends_on.iter().any(|need| need.restarts)
 }
 

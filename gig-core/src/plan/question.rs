@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::bring_up::{Case, Decision};
 use super::difference::Release;
 use super::draft::Draft;
-use super::follow::{Considered, follow, may_follow};
+use super::follow::{Considered, follow, followers};
 use super::selection::{Selected, select};
 use super::standing::Standing;
 use super::{
@@ -64,18 +64,19 @@ impl<'a> Question<'a> {
     /// of it.
     fn consider(&'a self, standings: &mut BTreeMap<Replica, Standing>) -> Vec<Considered<'a>> {
         let awaited = furthest_awaited(self.platform);
+        let followers = followers(self.platform, |name| self.selected.verb(name).is_some());
         let mut considered = Vec::new();
         for service in &self.platform.services {
             let mut standing = |replica: Replica| (standings.remove(&replica).unwrap_or_default(), replica);
             let replicas: Vec<(Standing, Replica)> = service.replicas().map(&mut standing).collect();
             let verb = self.selected.verb(&service.name);
-            if verb.is_none() && !may_follow(service) {
+            if verb.is_none() && !followers.contains(&service.name) {
                 continue;
             }
             let case = self.case(service, verb.unwrap_or(Verb::Start), awaited.get(&service.name).copied());
             considered.extend(replicas.into_iter().map(|(standing, replica)| {
                 let case = case.of(replica);
-                let decision = if verb.is_some() { case.decide(standing) } else { case.leave(&standing) };
+                let decision = if verb.is_some() { case.decide(standing) } else { case.bring_back(standing) };
                 Considered { case, decision }
             }));
         }

@@ -1,9 +1,11 @@
 //! A run that is killed at any call, and the same command again: the world is as if it had not been killed.
 
 use gig_core::plan::Verb;
+use gig_testkit::call::Call;
 use gig_testkit::fault::{FaultRuntime, Verdict, nth_call};
 use gig_testkit::memory::MemoryRuntime;
 
+use super::scenario::replicas::follower_of_a_follower;
 use super::scenario::{Scenario, all, update_three};
 
 /// Where a run is killed.
@@ -40,6 +42,26 @@ async fn a_run_killed_at_any_call_twice_ends_like_one_that_was_not() {
             converges(&scenario, &world, &expected, &format!("{first:?} then {second:?}")).await;
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_follows_another_has_started_after_it_wherever_a_run_was_killed() {
+    let scenario = follower_of_a_follower();
+    let (_, calls) = undisturbed(&scenario).await;
+    for point in points(calls) {
+        let world = (scenario.world)();
+        crash(&scenario, &world, point).await;
+        let _ = scenario.run(&world).await;
+        let order = ["shop_db", "shop_app", "shop_web"].map(|name| last_start(&world, name));
+        assert!(order.is_sorted() && order[0].is_some(), "killed {point:?}: {order:?}");
+        assert!(last_start(&world, "shop_app.2") > order[0], "killed {point:?}");
+    }
+}
+
+/// Returns when the instance of that name was started last, counted in calls.
+fn last_start(world: &MemoryRuntime, name: &str) -> Option<usize> {
+    let calls = world.calls();
+    calls.iter().rposition(|recorded| matches!(recorded.call, Call::Start(_)) && recorded.name == name)
 }
 
 /// Returns how the world is after an undisturbed run, and how many calls that takes.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use gig_core::name::ServiceName;
 use gig_core::plan::{PlanOptions, Verb, plan};
+use gig_core::platform::Platform;
 use gig_core::runtime::{Capabilities, observe_for};
 use gig_testkit::call::Call;
 use gig_testkit::memory::{MemoryRuntime, StrangerScript};
@@ -59,7 +61,8 @@ proptest! {
             let order = starts(&world);
             for service in &file.services {
                 for need in &service.depends_on {
-                    let [needed, dependant] = [&need.service, &service.name].map(|name| order.get(&format!("shop_{name}")));
+                    let needed = instances(&file, &need.service).filter_map(|name| order.get(&name)).max();
+                    let dependant = instances(&file, &service.name).filter_map(|name| order.get(&name)).min();
                     assert!(needed.zip(dependant).is_none_or(|(needed, dependant)| needed < dependant), "{order:?}");
                 }
             }
@@ -81,6 +84,12 @@ proptest! {
             assert_eq!(world.violations(), []);
         });
     }
+}
+
+/// Lists the names in service of all instances that a service is to have.
+fn instances(file: &Platform, service: &ServiceName) -> impl Iterator<Item = String> {
+    let service = file.service(service).unwrap();
+    service.replicas().map(|replica| service.base_name.of_ordinal(replica.ordinal).to_string())
 }
 
 /// Returns when the instance in service was first started, by its name.

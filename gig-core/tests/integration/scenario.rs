@@ -1,5 +1,7 @@
 //! What a run of gig starts from, and one run: observe, plan, execute.
 
+pub(crate) mod replicas;
+
 use std::time::Duration;
 
 use gig_core::execute::{Execution, ExecutionReport, execute};
@@ -42,9 +44,9 @@ pub(crate) async fn run(runtime: &dyn ContainerRuntime, platform: &Platform, opt
     ended.unwrap_or_else(|_| panic!("it waits for ever:\n{planned}\n{}", events.lines().join("\n")))
 }
 
-/// The twelve kinds of run that an interruption must not harm.
+/// The kinds of run that an interruption must not harm.
 pub(crate) fn all() -> Vec<Scenario> {
-    vec![
+    let mut all = vec![
         fresh_start(),
         update_one_of_five(),
         update_all(),
@@ -57,7 +59,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         missing_image(),
         removed_service(),
         restart_rm(),
-    ]
+    ];
+    all.extend(replicas::all());
+    all
 }
 
 fn asked(verb: Verb) -> PlanOptions {

@@ -1,7 +1,9 @@
 //! Worlds drawn by chance: a platform, and an engine in any state that a run, a hand or a crash may have left.
 
+use std::num::NonZeroU32;
+
 use gig_core::name::{InstanceName, Slot};
-use gig_core::platform::{Condition, Dependency, InstanceKey, InstanceSpec, Platform, Service};
+use gig_core::platform::{Condition, Dependency, InstanceKey, InstanceSpec, Platform, Scale, Service};
 use gig_core::runtime::RunState;
 use gig_testkit::example::{platform, valid};
 use gig_testkit::memory::{ImageBehaviour, MemoryRuntime};
@@ -12,8 +14,24 @@ use proptest::prelude::*;
 /// A service: what it needs of those before it, and what there is of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Drawn {
-    needs: Vec<(usize, bool)>,
-    slots: [Option<(RunState, bool)>; 5],
+    needs: Vec<(usize, Need)>,
+    /// How many instances it is to have.
+    scale: u32,
+    /// How many of them give way at once; 0 is all.
+    at_once: u32,
+    /// What there is of each ordinal, by slot.
+    replicas: Vec<Slots>,
+}
+
+/// What there is of one instance, by slot: its state, and whether it is of the new release.
+type Slots = [Option<(RunState, bool)>; 5];
+
+/// How a service needs another.
+#[derive(Debug, Clone, Copy)]
+enum Need {
+    Started,
+    Healthy,
+    StartedAndFollowed,
 }
 
 /// A platform of up to six services with a new release each, and what there is of each.
@@ -22,14 +40,24 @@ pub(crate) fn services() -> impl Strategy<Value = Vec<Drawn>> {
 }
 
 fn service() -> impl Strategy<Value = Drawn> {
-    let needs = vec((0..6_usize, any::<bool>()), 0..3);
+    let need = prop_oneof![Just(Need::Started), Just(Need::Healthy), Just(Need::StartedAndFollowed)];
+    let needs = vec((0..6_usize, need), 0..3);
+    let scale = prop_oneof![4 => Just(1_u32), 1 => 0..4_u32];
+    let replicas = prop_oneof![3 => vec(slots(), 1..=1), 1 => vec(slots(), 0..4)];
+    (needs, scale, 0..3_u32, replicas).prop_map(|(needs, scale, at_once, replicas)| Drawn {
+        needs,
+        scale,
+        at_once,
+        replicas,
+    })
+}
+
+fn slots() -> impl Strategy<Value = Slots> {
     let kept = || option::weighted(0.25, (Just(RunState::Exited), any::<bool>()));
     let next = option::weighted(0.2, (Just(RunState::Created), any::<bool>()));
     let base = option::weighted(0.8, (state(), any::<bool>()));
-    (needs, base, next, kept(), kept(), kept()).prop_map(|(needs, base, next, old, previous, failed)| Drawn {
-        needs,
-        slots: [base, next, old, previous, failed],
-    })
+    (base, next, kept(), kept(), kept())
+        .prop_map(|(base, next, old, previous, failed)| [base, next, old, previous, failed])
 }
 
 fn state() -> impl Strategy<Value = RunState> {
@@ -55,11 +83,15 @@ fn described(index: usize, drawn: &Drawn, tag: u8) -> Service {
     let name = format!("s{index}");
     let one = platform("shop").service(&name, &format!("{name}:{tag}"), |service| service).build();
     let mut service = one.services[0].clone();
-    for (other, healthy) in drawn.needs.iter().filter(|(other, _)| *other < index) {
-        let condition = if *healthy { Condition::Healthy } else { Condition::Started };
+    service.scale = Scale::new(drawn.scale).unwrap();
+    service.updating.parallelism = NonZeroU32::new(drawn.at_once);
+    for (other, need) in drawn.needs.iter().filter(|(other, _)| *other < index) {
+        let condition = if matches!(need, Need::Healthy) { Condition::Healthy } else { Condition::Started };
         let other = valid(&format!("s{other}"));
         service.depends_on.retain(|need| need.service != other);
-        service.depends_on.push(Dependency::new(other, condition));
+        let mut dependency = Dependency::new(other, condition);
+        dependency.restarts = matches!(need, Need::StartedAndFollowed);
+        service.depends_on.push(dependency);
     }
     service
 }
@@ -71,18 +103,20 @@ pub(crate) fn engine(services: &[Drawn]) -> MemoryRuntime {
         for tag in [1, 2] {
             runtime.image(&format!("s{index}:{tag}"), ImageBehaviour::runs());
         }
-        for (slot, found) in Slot::ALL.into_iter().zip(drawn.slots) {
-            if let Some((state, is_new)) = found {
-                let service = described(index, drawn, if is_new { 2 } else { 1 });
-                runtime.place(&spec(&service, slot), state);
+        for (ordinal, slots) in (1..).zip(&drawn.replicas) {
+            for (slot, found) in Slot::ALL.into_iter().zip(slots) {
+                if let Some((state, is_new)) = *found {
+                    let service = described(index, drawn, if is_new { 2 } else { 1 });
+                    runtime.place(&spec(&service, ordinal, slot), state);
+                }
             }
         }
     }
     runtime
 }
 
-fn spec(service: &Service, slot: Slot) -> InstanceSpec {
-    let key = InstanceKey { project: valid("shop"), service: service.name.clone(), ordinal: 1 };
-    let name = InstanceName::new(service.base_name.clone(), slot);
+fn spec(service: &Service, ordinal: u32, slot: Slot) -> InstanceSpec {
+    let key = InstanceKey { project: valid("shop"), service: service.name.clone(), ordinal };
+    let name = InstanceName::new(service.base_name.of_ordinal(ordinal), slot);
     InstanceSpec::new(key, name, service.configuration.clone())
 }

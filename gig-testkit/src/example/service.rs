@@ -1,11 +1,12 @@
 //! Services of platforms for tests.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use gig_core::name::{BaseName, ProjectName};
 use gig_core::platform::{
     Condition, Configuration, Dependency, HealthCheck, HealthTest, HostPort, Mount, MountKind, Network, Port, Protocol,
-    RestartPolicy, Service, Volume,
+    RestartPolicy, Scale, Service, Volume,
 };
 use gig_core::secret::Secret;
 
@@ -46,6 +47,32 @@ impl ServiceExample {
     #[must_use]
     pub fn needs_completed(self, service: &str) -> Self {
         self.needs_when(service, Condition::Completed)
+    }
+
+    /// Starts after another was started, and again after gig has replaced or restarted that.
+    #[must_use]
+    pub fn restarts_after(mut self, service: &str) -> Self {
+        let mut need = Dependency::new(valid(service), Condition::Started);
+        need.restarts = true;
+        self.service.depends_on.push(need);
+        self
+    }
+
+    /// Has so many instances.
+    ///
+    /// # Panics
+    /// Where they are more than a service may have.
+    #[must_use]
+    pub fn scale(mut self, count: u32) -> Self {
+        self.service.scale = Scale::new(count).unwrap_or_else(|error| panic!("{error}"));
+        self
+    }
+
+    /// Lets so many of its instances be replaced at once; 0 is all of them.
+    #[must_use]
+    pub fn at_once(mut self, count: u32) -> Self {
+        self.service.updating.parallelism = NonZeroU32::new(count);
+        self
     }
 
     fn needs_when(mut self, service: &str, condition: Condition) -> Self {

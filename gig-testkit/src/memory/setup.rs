@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use gig_core::name::{InstanceName, ProjectName, Slot};
+use gig_core::name::{InstanceName, ProjectName, Replica, Slot};
 use gig_core::platform::{ImageReference, InstanceKey, InstanceSpec, MountKind, Platform, Service, label};
 use gig_core::runtime::{Capabilities, Health, ImageId, InstanceId, NetworkId, RunState};
 
@@ -45,10 +45,10 @@ impl MemoryRuntime {
         id
     }
 
-    /// Makes what a platform needs and an instance of each service that runs, as after a first start.
+    /// Makes what a platform needs and all instances of each service, which run, as after a first start.
     pub fn place_platform(&self, platform: &Platform) -> Vec<InstanceId> {
-        let place = |service: &Service| self.place(&spec_of(platform, service), RunState::Running);
-        platform.services.iter().map(place).collect()
+        let place = |spec: InstanceSpec| self.place(&spec, RunState::Running);
+        platform.services.iter().flat_map(|service| specs_of(platform, service)).map(place).collect()
     }
 
     /// Puts the instance of that name into `state`; where it has ended, with exit code `code`.
@@ -147,10 +147,13 @@ fn find_at_once(instance: &mut Instance) {
     instance.agenda.retain(|(_, happening)| !matches!(happening, Happening::Finds(_)));
 }
 
-fn spec_of(platform: &Platform, service: &Service) -> InstanceSpec {
-    let key = InstanceKey { project: platform.project.clone(), service: service.name.clone(), ordinal: 1 };
-    let name = InstanceName::new(service.base_name.clone(), Slot::Base);
-    InstanceSpec::new(key, name, service.configuration.clone())
+fn specs_of(platform: &Platform, service: &Service) -> Vec<InstanceSpec> {
+    let spec = |replica: Replica| {
+        let name = InstanceName::new(service.base_name.of_ordinal(replica.ordinal), Slot::Base);
+        let key = InstanceKey { project: platform.project.clone(), service: replica.service, ordinal: replica.ordinal };
+        InstanceSpec::new(key, name, service.configuration.clone())
+    };
+    service.replicas().map(spec).collect()
 }
 
 impl World {
