@@ -110,7 +110,7 @@ web:
     Explanation {
         code: "invalid-link",
         summary: "a link that is not a service, or a service and an alias",
-        why: "A link is `service` or `service:alias`.",
+        why: "A link names a service of this file: `service`, or `service:alias` where it is to have another name.",
         example: Some(Contrast {
             wrong: Example::of(r#"
 web:
