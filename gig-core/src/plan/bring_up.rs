@@ -96,9 +96,9 @@ impl Case<'_> {
 
     fn first(&self, first: Vec<Step>, found: &str, mut decision: Decision) -> Decision {
         let rest = decision.draft.take();
-        let change = rest.as_ref().map_or(Change::Finish, |draft| draft.change);
-        let mut draft = self.draft(change, unfinished(found)).then(&[], Vec::new(), first);
-        draft.stretches.extend(rest.into_iter().flat_map(|draft| draft.stretches));
+        let mut draft = rest.unwrap_or_else(|| self.draft(Change::Finish, unfinished(found)));
+        draft.reason = unfinished(found);
+        draft.recovery.splice(0..0, first);
         decision.draft = Some(draft);
         decision
     }
@@ -199,12 +199,15 @@ impl Case<'_> {
     }
 
     /// Restarts what would have been left running, since others that it is to follow are replaced or restarted.
+    ///
+    /// Of what had been decided only the clearing up remains: it must not wait for what waits until it has stopped.
     pub(super) fn follow(&self, decision: &mut Decision, needed: ServiceName, roots: BTreeSet<ServiceName>) {
         let Some(target) = decision.left.take().map(Target::Existing) else { return };
-        let draft = decision.draft.take().filter(|draft| draft.change != Change::Wait);
-        let mut draft = draft.unwrap_or_else(|| self.draft(Change::Restart, Reason::Follows(needed)));
+        let cleared = decision.draft.take().filter(|draft| !draft.recovery.is_empty());
+        let mut draft = cleared.unwrap_or_else(|| self.draft(Change::Restart, Reason::Follows(needed)));
         draft.change = Change::Restart;
         draft.follows = roots;
+        draft.stretches.clear();
         let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&target));
         decision.draft = Some(self.start_again(draft, &target));
     }

@@ -13,6 +13,8 @@ pub(super) struct Draft {
     pub(super) reason: Reason,
     /// The services whose replacement it is restarted for.
     pub(super) follows: BTreeSet<ServiceName>,
+    /// What clears up after an unfinished run; it comes first and waits for nobody.
+    pub(super) recovery: Vec<Step>,
     pub(super) stretches: Vec<Stretch>,
 }
 
@@ -46,7 +48,7 @@ pub(super) enum Wait {
 impl Draft {
     /// Starts a lane that does nothing yet.
     pub(super) fn new(replica: Replica, change: Change, reason: Reason) -> Self {
-        Self { replica, change, reason, follows: BTreeSet::new(), stretches: Vec::new() }
+        Self { replica, change, reason, follows: BTreeSet::new(), recovery: Vec::new(), stretches: Vec::new() }
     }
 
     /// Adds a stretch, unless there is nothing in it.
@@ -64,7 +66,8 @@ impl Draft {
 
     /// Looks at each action of the lane.
     pub(super) fn actions(&self) -> impl Iterator<Item = &Action> {
-        self.stretches.iter().flat_map(|stretch| &stretch.steps).map(|step| &step.action)
+        let later = self.stretches.iter().flat_map(|stretch| &stretch.steps);
+        self.recovery.iter().chain(later).map(|step| &step.action)
     }
 
     /// Returns whether a stretch of it waits for that.
@@ -74,7 +77,7 @@ impl Draft {
 
     /// Makes the lane, with what each stretch waits for as `awaited` tells.
     pub(super) fn lane(&self, awaited: impl Fn(Wait) -> Vec<Action>) -> Lane {
-        let mut steps = Vec::new();
+        let mut steps = self.recovery.clone();
         for stretch in &self.stretches {
             let awaited = stretch.waits.iter().flat_map(|wait| awaited(*wait));
             steps.extend(awaited.map(|action| Step { action, if_fails: stretch.if_in_vain.clone() }));

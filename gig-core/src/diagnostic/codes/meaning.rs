@@ -91,7 +91,7 @@ networks: {front: }
     Explanation {
         code: "duplicate-target",
         summary: "two mounts with one target",
-        why: "One of them would hide the other.",
+        why: "One of them would hide the other, and which one is not said.",
         example: Some(Contrast {
             wrong: Example::of(r#"
 web:
