@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use gig_core::diagnostic::SourceText;
-use gig_core::document::parse;
+use gig_core::document::{Document, parse};
 use gig_core::name::{EnvironmentName, InvalidName};
 use gig_core::resolve::{
-    FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
+    EnvFiles, FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
 };
 
 use crate::error::CommandError;
@@ -22,14 +22,31 @@ pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 
 /// Reads the file that describes the platform, and finds out what it means.
 pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
+    resolved_with(EnvFiles::Read, common, host)
+}
+
+/// Reads the file that describes the platform, and finds out what it means; `env_files` says what becomes of those
+/// that its services name.
+pub(crate) fn resolved_with(
+    env_files: EnvFiles,
+    common: &CommonArguments,
+    host: &mut Host,
+) -> Result<Resolved, CommandError> {
+    let (document, variables) = document(common, host)?;
+    let environment = environment(common, &variables)?;
+    let mut inputs = inputs(variables, common, host)?;
+    inputs.env_files = env_files;
+    let wrong = if document.diagnostics.has_errors() { CommandError::unparsable } else { CommandError::unresolvable };
+    resolve(&document, &environment, &inputs).map_err(wrong)
+}
+
+/// Reads the file that describes the platform as it was written, and the variables that are set for it.
+pub(crate) fn document(common: &CommonArguments, host: &mut Host) -> Result<(Document, Variables), CommandError> {
     let origin = find::origin(common, host)?;
     let source = find::read(&origin, common, host)?;
     let variables = variables(&origin, &source.directory, common, host)?;
     let document = parse(source).map_err(CommandError::unparsable)?;
-    let environment = environment(common, &variables)?;
-    let inputs = inputs(variables, common, host)?;
-    let wrong = if document.diagnostics.has_errors() { CommandError::unparsable } else { CommandError::unresolvable };
-    resolve(&document, &environment, &inputs).map_err(wrong)
+    Ok((document, variables))
 }
 
 fn inputs<'a>(variables: Variables, common: &CommonArguments, host: &Host) -> Result<Inputs<'a>, CommandError> {

@@ -64,8 +64,9 @@ impl CommonArguments {
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// For people.
+    /// For people; what `config` shows is YAML.
     #[default]
+    #[value(alias = "yaml")]
     Text,
     /// One JSON document.
     Json,

@@ -21,6 +21,7 @@ pub(crate) mod ps;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod table;
+pub(crate) mod variables;
 pub(crate) mod yaml;
 
 use std::fmt;

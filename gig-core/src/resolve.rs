@@ -13,6 +13,7 @@ pub mod profile;
 mod project;
 mod service;
 mod shared;
+mod uses;
 mod validate;
 mod value;
 mod variables;
@@ -22,6 +23,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 pub use line::LineError;
+pub use uses::{Otherwise, VariableUse, uses};
 pub use variables::{Origin, Variable, Variables};
 
 use context::Context;

@@ -13,9 +13,13 @@ mod mount;
 mod port;
 mod service;
 
+use std::collections::BTreeSet;
+
 use gig_core::platform::{Network, Platform, Volume};
 use gig_core::secret::Secret;
 use serde_json::{Map, Value, json};
+
+use crate::options::Format;
 
 /// Whether the values of an environment are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,25 @@ pub(crate) fn document(platform: &Platform, values: Values) -> Value {
     keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), self::network(network))));
     keys.put("volumes", named(&platform.volumes, |volume| (volume.key.to_string(), self::volume(volume))));
     without_variables(keys.into())
+}
+
+/// Names the services, in the order of the file.
+pub(crate) fn services(platform: &Platform) -> Vec<String> {
+    platform.services.iter().map(|service| service.name.to_string()).collect()
+}
+
+/// Names the images, each once.
+pub(crate) fn images(platform: &Platform) -> Vec<String> {
+    let images = platform.services.iter().map(|service| service.configuration.image.to_string());
+    images.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Shows names: a line each, or a list.
+pub(crate) fn names(names: Vec<String>, format: Format) -> Result<String, serde_json::Error> {
+    match format {
+        Format::Text => Ok(names.into_iter().map(|name| name + "\n").collect()),
+        Format::Json => super::json::text(&json!(names)),
+    }
 }
 
 fn named<T>(all: &[T], entry: impl Fn(&T) -> (String, Value)) -> Value {

@@ -45,8 +45,9 @@ pub(super) struct Operator {
     skips_empty: bool,
 }
 
+/// What an operator asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OperatorKind {
+pub(super) enum OperatorKind {
     /// `-`: the word where there is no value.
     Default,
     /// `+`: the word where there is a value.
@@ -58,6 +59,11 @@ enum OperatorKind {
 impl Operator {
     /// `-`: the word stands in for a variable that is not set.
     pub(super) const DEFAULT: Self = Self { kind: OperatorKind::Default, skips_empty: false };
+
+    /// Returns what it asks for.
+    pub(super) fn kind(self) -> OperatorKind {
+        self.kind
+    }
 
     /// Reads the operator that `text` begins with, and gives its length in bytes.
     pub(super) fn leading(text: &str) -> Option<(Self, usize)> {

@@ -23,8 +23,12 @@ pub fn interpolate(
     if !template.contains('$') {
         return Ok(template.to_owned());
     }
-    let parts = Parser { template, position: 0 }.parts(0)?;
-    expand(&parts, variables, on_unset)
+    expand(&self::template(template)?, variables, on_unset)
+}
+
+/// Reads `template` without putting anything in.
+pub(super) fn template(template: &str) -> Result<Vec<Part>, InterpolationError> {
+    Parser { template, position: 0 }.parts(0)
 }
 
 struct Parser<'a> {

@@ -46,6 +46,7 @@ fn what_the_reference_reads_is_read() {
         .filter(|(_, verdict)| verdict.disagrees())
         .map(|(case, verdict)| (case.file.clone(), verdict.to_string()));
     let disagreeing: BTreeMap<String, String> = disagreeing.collect();
+    disagreeing.iter().for_each(|(file, verdict)| eprintln!("{file}\n    {verdict}"));
     let to_come = deviations::TO_COME;
     assert!(disagreeing.len() <= to_come, "{} files deviate, more than {to_come}", disagreeing.len());
 }
