@@ -9,6 +9,7 @@ use gig_core::platform::{
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
+use super::content::{config, secret};
 use super::mount::{tmpfs, volume};
 use super::port::port;
 use super::{Keys, Values};
@@ -22,6 +23,8 @@ pub(super) fn service(service: &Service, platform: &Platform, values: Values) ->
     put_limits(&mut keys, &service.configuration);
     keys.put("container_name", container_name(service, platform));
     keys.put("depends_on", depends_on(service));
+    keys.put("configs", service.configs.iter().map(config).collect());
+    keys.put("secrets", service.secrets.iter().map(secret).collect());
     keys.into()
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
+    Configuration, Dependency, Grant, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
 };
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::shared::Shared;
@@ -35,6 +35,10 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) links: IndexMap<String, String>,
     /// What it needs, by name.
     pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Dependency>>,
+    /// The configs that it takes.
+    pub(super) configs: Vec<Grant>,
+    /// The secrets that it takes.
+    pub(super) secrets: Vec<Grant>,
     /// The bind sources that will be made.
     pub(super) missing_sources: IndexSet<PathBuf>,
 }
@@ -59,6 +63,8 @@ impl<'a> Draft<'a> {
             networks: IndexMap::new(),
             links: IndexMap::new(),
             dependencies: IndexMap::new(),
+            configs: Vec::new(),
+            secrets: Vec::new(),
             missing_sources: IndexSet::new(),
         })
     }
@@ -93,6 +99,7 @@ impl<'a> Draft<'a> {
         configuration.networks = attachments(self.networks);
         configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
         service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
+        (service.configs, service.secrets) = (self.configs, self.secrets);
         service.missing_sources = self.missing_sources.into_iter().collect();
         service
     }
@@ -103,7 +110,7 @@ fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.
-fn normalised_target(target: &str) -> Option<String> {
+pub(super) fn normalised_target(target: &str) -> Option<String> {
     let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     (target.starts_with('/') && !parts.is_empty() && !parts.contains(&"..")).then(|| format!("/{}", parts.join("/")))
 }
