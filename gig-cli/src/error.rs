@@ -97,6 +97,9 @@ impl From<PlanError> for CommandError {
             PlanError::NameTaken { .. } => {
                 refused.hint("rename or remove that container, or name the service's own with `container_name`")
             }
+            PlanError::PortShared { .. } => {
+                refused.hint("publish a range of ports, as in `8080-8089:80`, or leave the host's port out")
+            }
             PlanError::PortTaken { .. } => refused.hint("stop that container, or publish another port"),
             PlanError::ExternalMissing { kind, name } => {
                 refused.hint(format!("make it with `docker {kind} create {name}`, or take `external` out of the file"))

@@ -33,7 +33,7 @@ pub use report::{Held, HeldBack, Note, Report};
 
 use self::question::Question;
 use crate::name::ServiceName;
-use crate::platform::Platform;
+use crate::platform::{Platform, Scale};
 use crate::runtime::{Capabilities, Observed};
 
 /// Decides everything.
@@ -92,6 +92,16 @@ pub enum PlanError {
         kind: &'static str,
         /// Its name.
         name: String,
+    },
+    /// One host port is to be published by several instances of a service.
+    #[error("port {port} of the host can be published by one instance, and service `{service}` is to have {scale}")]
+    PortShared {
+        /// The service.
+        service: ServiceName,
+        /// The port.
+        port: u16,
+        /// How many instances it is to have.
+        scale: Scale,
     },
     /// A host port that a service needs is published by a container that is not gig's.
     #[error("port {port} of the host, which service `{service}` needs, is published by container `{holder}`")]

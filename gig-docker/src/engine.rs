@@ -22,7 +22,6 @@ mod stated;
 mod status;
 #[cfg(test)]
 mod tests;
-mod upload;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

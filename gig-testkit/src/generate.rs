@@ -3,7 +3,6 @@
 //!
 //! What they make is valid in its types, not in its meaning: no engine would start most of it.
 
-mod content;
 mod health;
 mod mount;
 mod network;
@@ -71,13 +70,12 @@ fn with_surroundings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Config
         vec(network::port(), 0..4),
         vec(network::exposed_port(), 0..3),
         vec(mount::mount(), 0..4),
-        vec(content::uploaded_file(), 0..3),
         vec(network::attachment(), 0..4),
         vec(network::link(), 0..3),
         vec(network::extra_host(), 0..3),
     );
-    let made = strategy.prop_map(|(mut made, ports, expose, mounts, files, networks, links, extra_hosts)| {
-        (made.ports, made.expose, made.mounts, made.files) = (ports, expose, mounts, files);
+    let made = strategy.prop_map(|(mut made, ports, expose, mounts, networks, links, extra_hosts)| {
+        (made.ports, made.expose, made.mounts) = (ports, expose, mounts);
         (made.networks, made.links, made.extra_hosts) = (networks, links, extra_hosts);
         made
     });
@@ -92,17 +90,18 @@ fn with_limits(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configuratio
         option::of(any::<bool>()),
         any::<[bool; 4]>(),
         (vec(text(), 0..3), vec(text(), 0..3)),
-        (option::of(byte_size()), option::of(byte_size())),
+        (option::of(byte_size()), option::of(byte_size()), option::of(byte_size())),
         btree_map(text(), ulimit, 0..3),
-        option::of((0..4_000_000_000_u64).prop_map(NanoCpus)),
+        (option::of((0..4_000_000_000_u64).prop_map(NanoCpus)), option::of(any::<i64>())),
         option::of(logging()),
     );
-    let made = strategy.prop_map(|(mut made, stop, init, flags, capabilities, sizes, ulimits, cpus, logging)| {
+    let made = strategy.prop_map(|(mut made, stop, init, flags, capabilities, sizes, ulimits, amounts, logging)| {
         (made.stop_signal, made.stop_grace) = stop;
         [made.security.privileged, made.security.read_only, made.tty, made.stdin_open] = flags;
         (made.security.cap_add, made.security.cap_drop) = capabilities;
-        (made.resources.shm_size, made.resources.memory) = sizes;
-        (made.init, made.resources.ulimits, made.resources.cpus, made.logging) = (init, ulimits, cpus, logging);
+        (made.resources.shm_size, made.resources.memory, made.resources.mem_reservation) = sizes;
+        (made.resources.cpus, made.resources.pids) = amounts;
+        (made.init, made.resources.ulimits, made.logging) = (init, ulimits, logging);
         made
     });
     made.boxed()

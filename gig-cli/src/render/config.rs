@@ -9,7 +9,7 @@
 //! [`Keys::put_even_null`] for what stands there in any case. A key with a form of its own (a list of maps, say) gets
 //! a file here, as [`port`] and [`mount`] have one. Values that may be secrets go through [`Values::of`].
 
-mod content;
+mod deploy;
 mod mount;
 mod port;
 mod service;
@@ -50,8 +50,6 @@ pub(crate) fn document(platform: &Platform, values: Values) -> Value {
     );
     keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), self::network(network))));
     keys.put("volumes", named(&platform.volumes, |volume| (volume.key.to_string(), self::volume(volume))));
-    keys.put("configs", named(&platform.configs, |config| content::declaration(config, values)));
-    keys.put("secrets", named(&platform.secrets, |secret| content::declaration(secret, values)));
     without_variables(keys.into())
 }
 
@@ -134,6 +132,11 @@ impl Keys {
         if value {
             self.put(key, json!(true));
         }
+    }
+
+    /// Writes a map that is there, also where it is empty.
+    fn put_even(&mut self, key: &str, value: Option<Value>) {
+        self.0.extend(value.map(|value| (key.to_owned(), value)));
     }
 
     /// Writes a value in any case: an empty list clears what the image has, and `null` leaves it.

@@ -72,7 +72,7 @@ fn services_are_checked_for_name_content_and_keys() {
                 `.next`, `.old`, `.previous`, `.failed` or `.lock`";
     check("we b: {image: a}\n", &[&format!("1:1 invalid-name `we b` is not a service name: {rule}")]);
     check("web:\n  imgae: a\n", &["2:3 unknown-key unknown key `imgae` in the service `web`"]);
-    check("web:\n  deploy: {}\n", &["2:3 unsupported-key `deploy` is not supported yet"]);
+    check("web:\n  credential_spec: {}\n", &["2:3 unsupported-key `credential_spec` is not supported yet"]);
     check("web:\n  x-mine: {}\n", &[]);
 }
 
@@ -88,7 +88,7 @@ fn what_has_no_effect_is_a_warning() {
 #[test]
 fn keys_at_the_top_are_known_or_refused() {
     check("services: {}\nnetwork: {}\n", &["2:1 unknown-key unknown key `network` at the top of the file"]);
-    check("services: {}\nmodels: {}\n", &["2:1 unsupported-key `models` is not supported yet"]);
+    check("services: {}\nsecrets: {}\n", &["2:1 unsupported-key `secrets` is not supported yet"]);
     check("include: [a]\n", &["1:1 unsupported-key `include` is not supported yet"]);
     check("services: {}\nvolumes: [a]\n", &["2:10 wrong-type `volumes` must be a map, found a list"]);
     check("services: {}\nname: [a]\n", &["2:7 wrong-type `name` must be text, found a list"]);

@@ -16,6 +16,7 @@ pub(super) fn refuse(platform: &Platform, observed: &Observed, drafts: &[Draft])
     for draft in drafts {
         let Some(service) = services.get(&draft.replica.service) else { continue };
         names_are_free(service, draft, &strangers)?;
+        ports_are_for_one(service, draft)?;
         ports_are_free(service, draft, observed)?;
     }
     Ok(())
@@ -56,6 +57,19 @@ fn ports_are_free(service: &Service, draft: &Draft, observed: &Observed) -> Resu
         }
     }
     Ok(())
+}
+
+/// Where one of several instances is made that would publish what only one can.
+fn ports_are_for_one(service: &Service, draft: &Draft) -> Result<(), PlanError> {
+    let creates = draft.actions().any(|action| matches!(action, Action::Create { .. }));
+    let fixed = service.configuration.ports.iter().find_map(|port| match port.host {
+        HostPort::Fixed(port) => Some(port),
+        HostPort::Ephemeral | HostPort::Range(..) => None,
+    });
+    match fixed.filter(|_| creates && service.scale.get() > 1) {
+        Some(port) => Err(PlanError::PortShared { service: service.name.clone(), port, scale: service.scale }),
+        None => Ok(()),
+    }
 }
 
 fn collide(wanted: &Port, held: &ObservedPort) -> bool {

@@ -13,8 +13,12 @@ pub struct Resources {
     pub ulimits: BTreeMap<String, Ulimit>,
     /// How much memory it may use.
     pub memory: Option<ByteSize>,
+    /// How much memory is left to it where the host runs short.
+    pub mem_reservation: Option<ByteSize>,
     /// How much of the processors it may use.
     pub cpus: Option<NanoCpus>,
+    /// How many processes it may have; -1 is without limit.
+    pub pids: Option<i64>,
 }
 
 /// A resource limit; -1 means unlimited.

@@ -5,8 +5,8 @@
 mod bind;
 mod capabilities;
 mod command;
-mod contents;
 mod depends_on;
+mod deploy;
 mod draft;
 mod env_file;
 mod environment;
@@ -20,6 +20,7 @@ mod logging;
 mod networks;
 mod ports;
 mod restart;
+mod scale;
 mod stop;
 mod tmpfs;
 mod ulimits;
@@ -76,10 +77,10 @@ const DECODERS: &[(&str, Decoder)] = &[
         value.parse("invalid-size").map(|size| draft.configuration.resources.memory = Some(size))
     }),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
-    ("configs", contents::configs),
-    ("secrets", contents::secrets),
     ("logging", logging::logging),
     ("tty", |value, draft| value.boolean().map(|on| draft.configuration.tty = on)),
+    ("scale", scale::scale),
+    ("deploy", deploy::deploy),
     ("stdin_open", |value, draft| value.boolean().map(|on| draft.configuration.stdin_open = on)),
 ];
 

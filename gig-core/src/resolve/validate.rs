@@ -2,6 +2,7 @@
 
 mod cycles;
 mod host_ports;
+mod scale;
 
 use std::collections::HashMap;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn validate(context: &Context<'_>, drafts: &[Draft<'_>]) {
     base_names(context, drafts);
     host_ports::host_ports(context, drafts);
+    scale::scale(context, drafts);
     cycles::cycles(context, drafts);
 }
 

@@ -1,8 +1,8 @@
 //! What documents mean: text in, text out.
 
 mod bad_input;
-mod contents;
 mod corpus;
+mod deploy;
 mod disk;
 mod env_files;
 mod environments;

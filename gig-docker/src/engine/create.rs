@@ -61,7 +61,6 @@ fn body(
         ports,
         expose,
         mounts,
-        files: _,
         networks,
         links: _,
         extra_hosts,

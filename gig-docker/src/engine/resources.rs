@@ -12,10 +12,12 @@ const DEFAULT_SHM_SIZE: i64 = 64 * 1024 * 1024;
 
 /// Says how much an instance may take in the engine's words.
 pub(super) fn to_engine(resources: &Resources, host: &mut HostConfig) {
-    let Resources { shm_size, ulimits, memory, cpus } = resources;
+    let Resources { shm_size, ulimits, memory, mem_reservation, cpus, pids } = resources;
     host.shm_size = shm_size.map(|size| number(size.0));
     host.ulimits = Some(ulimits_to_engine(ulimits));
     host.memory = memory.map(|size| number(size.0));
+    host.memory_reservation = mem_reservation.map(|size| number(size.0));
+    host.pids_limit = *pids;
     host.nano_cpus = cpus.map(|cpus| number(cpus.0));
 }
 
@@ -34,7 +36,10 @@ pub(super) fn from_engine(host: &HostConfig) -> Resources {
         shm_size: positive(host.shm_size.filter(|&size| size != DEFAULT_SHM_SIZE)).map(ByteSize),
         ulimits: host.ulimits.iter().flatten().filter_map(ulimit).collect(),
         memory: positive(host.memory).map(ByteSize),
+        mem_reservation: positive(host.memory_reservation).map(ByteSize),
         cpus: positive(host.nano_cpus).map(NanoCpus),
+        // The engine says -1 and 0 for one that has no limit.
+        pids: host.pids_limit.filter(|&pids| pids > 0),
     }
 }
 

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use gig_core::platform::{
     Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NanoCpus, NetworkAttachment, Platform,
-    RestartPolicy, Service, Ulimit, display_duration,
+    RestartPolicy, Scale, Service, Ulimit, display_duration,
 };
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
-use super::content::{config, secret};
 use super::mount::{tmpfs, volume};
 use super::port::port;
 use super::{Keys, Values};
@@ -21,11 +20,33 @@ pub(super) fn service(service: &Service, platform: &Platform, values: Values) ->
     put_surroundings(&mut keys, &service.configuration, platform);
     put_treatment(&mut keys, &service.configuration, values);
     put_limits(&mut keys, &service.configuration);
+    put_deploy(&mut keys, service);
     keys.put("container_name", container_name(service, platform));
     keys.put("depends_on", depends_on(service));
-    keys.put("configs", service.configs.iter().map(config).collect());
-    keys.put("secrets", service.secrets.iter().map(secret).collect());
     keys.into()
+}
+
+/// What stands under `deploy` is not written a second time under the older keys.
+fn put_deploy(keys: &mut Keys, service: &Service) {
+    let resources = &service.configuration.resources;
+    let deploy = service.deploy.as_ref();
+    let limits = deploy.and_then(|deploy| deploy.limits.as_ref());
+    let kept = deploy.and_then(|deploy| deploy.reservations.as_ref());
+    if limits.is_none() {
+        keys.put_some("mem_limit", resources.memory.map(|size| size.0));
+        keys.put("cpus", resources.cpus.map_or(Value::Null, cpus));
+        keys.put("pids_limit", json!(resources.pids));
+    }
+    if kept.is_none() {
+        keys.put_some("mem_reservation", resources.mem_reservation.map(|size| size.0));
+    }
+    if service.scale != Scale::ONE && deploy.is_none_or(|deploy| deploy.replicas.is_none()) {
+        keys.put("scale", json!(service.scale.get()));
+    }
+    if deploy.is_none_or(|deploy| deploy.restart_policy.is_none()) {
+        put_restart(keys, service.configuration.restart);
+    }
+    keys.put_even("deploy", deploy.map(super::deploy::deploy));
 }
 
 fn container_name(service: &Service, platform: &Platform) -> Value {
@@ -40,7 +61,11 @@ fn depends_on(service: &Service) -> Value {
         Condition::Completed => "service_completed_successfully",
     };
     let entry = |dependency: &gig_core::platform::Dependency| {
-        (dependency.service.to_string(), json!({ "condition": condition(dependency.condition), "required": true }))
+        let mut keys = Keys::default();
+        keys.put("condition", json!(condition(dependency.condition)));
+        keys.put_true("restart", dependency.restarts);
+        keys.put("required", json!(true));
+        (dependency.service.to_string(), keys.into())
     };
     Value::Object(service.depends_on.iter().map(entry).collect())
 }
@@ -96,7 +121,6 @@ fn link(link: &Link, platform: &Platform) -> Value {
 }
 
 fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values) {
-    put_restart(keys, configuration.restart);
     keys.put("healthcheck", configuration.health.as_ref().map_or(Value::Null, health));
     keys.put_some("stop_signal", configuration.stop_signal.as_ref());
     keys.put_some("stop_grace_period", configuration.stop_grace.map(display_duration));
@@ -141,13 +165,11 @@ fn put_limits(keys: &mut Keys, configuration: &Configuration) {
     keys.put("cap_drop", json!(configuration.security.cap_drop));
     keys.put_true("read_only", configuration.security.read_only);
     keys.put_some("shm_size", configuration.resources.shm_size.map(|size| size.0));
-    keys.put_some("mem_limit", configuration.resources.memory.map(|size| size.0));
-    keys.put("cpus", configuration.resources.cpus.map_or(Value::Null, cpus));
     keys.put("ulimits", ulimits(&configuration.resources.ulimits));
 }
 
 /// A number where a number can be that exact, as it is up to millions of processors.
-fn cpus(cpus: NanoCpus) -> Value {
+pub(super) fn cpus(cpus: NanoCpus) -> Value {
     cpus.to_string().parse::<f64>().map_or_else(|_| json!(cpus.to_string()), |number| json!(number))
 }
 

@@ -60,7 +60,7 @@ services:
     Explanation {
         code: "inert-option",
         summary: "an option that has no effect",
-        why: "gig knows the option, and engines do not heed it, or not on a mount of this kind.",
+        why: "gig knows the option, and engines do not heed it, or not on a mount of this kind; or it is one for a swarm.",
         example: Some(Contrast {
             wrong: Example::of(r#"
 web:

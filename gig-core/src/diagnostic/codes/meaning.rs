@@ -5,6 +5,28 @@ use super::{Contrast, Example, Explanation};
 #[rustfmt::skip]
 pub(super) const EXPLANATIONS: &[Explanation] = &[
     Explanation {
+        code: "conflicting-values",
+        summary: "two keys that say one thing, and say it differently",
+        why: "What stands under `deploy` has an older key beside it for most of what it says: `scale`, `cpus`, \
+              `mem_limit`, `mem_reservation`, `pids_limit`. Where both are there nothing tells which one is meant, \
+              so they must agree. A map of limits that leaves out what the older key limits does not.",
+        example: Some(Contrast {
+            wrong: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    scale: 2
+    deploy: {replicas: 3}
+"),
+            right: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    deploy: {replicas: 3}
+"),
+        }),
+    },
+    Explanation {
         code: "cycle",
         summary: "services that wait for each other",
         why: "None of them can be the first to start. One of them must do without the other until it runs: leave \
@@ -217,6 +239,49 @@ web: {image: "nginx:1.27", links: [web]}
 "#),
             right: Example::of(r#"
 web: {image: "nginx:1.27"}
+"#),
+        }),
+    },
+    Explanation {
+        code: "shared-container-name",
+        summary: "a container name for several instances",
+        why: "The name of a container is unique on an engine. Without `container_name` each instance gets a name of \
+              its own, made from the project, the service and a number.",
+        example: Some(Contrast {
+            wrong: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    container_name: front
+    scale: 2
+"),
+            right: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    scale: 2
+"),
+        }),
+    },
+    Explanation {
+        code: "shared-host-port",
+        summary: "one port of the host for several instances",
+        why: "Only one of them would start, so no plan is made. A range lets the engine choose a free port for each, \
+              and without a port of the host it chooses any; who needs one port for all puts a proxy before them.",
+        example: Some(Contrast {
+            wrong: Example::of(r#"
+services:
+  web:
+    image: nginx:1.27
+    ports: ["8080:80"]
+    scale: 2
+"#),
+            right: Example::of(r#"
+services:
+  web:
+    image: nginx:1.27
+    ports: ["8080-8089:80"]
+    scale: 2
 "#),
         }),
     },

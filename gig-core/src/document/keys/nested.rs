@@ -2,6 +2,8 @@
 //!
 //! A decoder in [`resolve`](mod@crate::resolve) reads a map through its table here, so that no key of it is passed over.
 
+pub mod deploy;
+
 use super::{Key, honoured, inert, instead, refused};
 
 /// A map with fixed keys that stands below another key.
@@ -29,10 +31,18 @@ pub const NESTED: &[Nested] = &[
     MOUNT_VOLUME,
     NETWORK,
     VOLUME,
-    CONFIG,
-    SECRET,
-    GRANT,
     EXTERNAL,
+    deploy::DEPLOY,
+    deploy::PLACEMENT,
+    deploy::PREFERENCE,
+    deploy::RESOURCES,
+    deploy::LIMITS,
+    deploy::RESERVATIONS,
+    deploy::GENERIC_RESOURCE,
+    deploy::DISCRETE_RESOURCE,
+    deploy::RESTART_POLICY,
+    deploy::UPDATE_CONFIG,
+    deploy::ROLLBACK_CONFIG,
 ];
 
 /// What is known of an environment.
@@ -153,50 +163,8 @@ pub const VOLUME: Nested = Nested {
     keys: &[honoured("driver"), honoured("driver_opts"), honoured("external"), refused("labels"), honoured("name")],
 };
 
-const UNLABELLED: &str = "there is no store of configs and secrets to label it in";
-const NO_STORE: &str = "engines have such stores in swarm mode only";
-const NO_TEMPLATES: &str = "only a swarm fills in templates";
-
-/// A config that is declared.
-pub const CONFIG: Nested = Nested {
-    under: "configs.*",
-    keys: &[
-        honoured("content"),
-        honoured("environment"),
-        honoured("external"),
-        honoured("file"),
-        inert("labels", UNLABELLED),
-        honoured("name"),
-        inert("template_driver", NO_TEMPLATES),
-    ],
-};
-
-/// A secret that is declared.
-pub const SECRET: Nested = Nested {
-    under: "secrets.*",
-    keys: &[
-        inert("driver", NO_STORE),
-        inert("driver_opts", NO_STORE),
-        honoured("environment"),
-        honoured("external"),
-        honoured("file"),
-        inert("labels", UNLABELLED),
-        honoured("name"),
-        inert("template_driver", NO_TEMPLATES),
-    ],
-};
-
-/// The long form of a config or secret that a service takes.
-pub const GRANT: Nested = Nested {
-    under: "services.*.configs[], services.*.secrets[]",
-    keys: &[honoured("gid"), honoured("mode"), honoured("source"), honoured("target"), honoured("uid")],
-};
-
 /// How compose 2 named what is somebody else's.
-pub const EXTERNAL: Nested = Nested {
-    under: "networks.*.external, volumes.*.external, configs.*.external, secrets.*.external",
-    keys: &[honoured("name")],
-};
+pub const EXTERNAL: Nested = Nested { under: "networks.*.external, volumes.*.external", keys: &[honoured("name")] };
 
 #[cfg(test)]
 mod tests {
@@ -207,8 +175,10 @@ mod tests {
 
     #[test]
     fn every_table_is_in_the_list_and_in_order() {
-        let declared = include_str!("nested.rs")
-            .lines()
+        let declared = [include_str!("nested.rs"), include_str!("nested/deploy.rs")];
+        let declared = declared
+            .into_iter()
+            .flat_map(str::lines)
             .filter(|line| line.starts_with("pub const") && line.contains(": Nested ="))
             .count();
         assert_eq!(NESTED.len(), declared, "a table is missing in `NESTED`");

@@ -15,11 +15,13 @@ pub(super) fn security(records: &mut RecordList, security: &Security) {
 
 /// Adds how much it may take.
 pub(super) fn resources(records: &mut RecordList, resources: &Resources) {
-    let Resources { shm_size, ulimits, memory, cpus } = resources;
+    let Resources { shm_size, ulimits, memory, mem_reservation, cpus, pids } = resources;
     records.optional("shm_size", shm_size.map(bytes));
     records.map("ulimits", ulimits.iter().map(|(name, limit)| (name, ulimit(limit))));
     records.optional("memory", memory.map(bytes));
+    records.optional("mem_reservation", mem_reservation.map(bytes));
     records.optional("cpus", cpus.map(billionths));
+    records.optional("pids", *pids);
 }
 
 /// Spells a limit: `soft:hard`.

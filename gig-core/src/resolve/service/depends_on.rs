@@ -1,6 +1,7 @@
 //! `depends_on`.
 
-use super::{Draft, links};
+use super::Draft;
+use super::links::{self, Need};
 use crate::document::keys::nested;
 use crate::platform::Condition;
 use crate::resolve::context::{Decoded, Placed};
@@ -15,7 +16,7 @@ pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()>
             let entries = value.entries()?.into_iter();
             let depend = |(entry, value): (&crate::document::Entry, Value<'_>)| {
                 let target = Placed { value: entry.key.as_str(), span: entry.key_span };
-                links::depend(draft, &target, condition(value)?)
+                links::depend(draft, &target, need(value)?)
             };
             entries.map(depend).fold(Ok(()), Result::and)
         }
@@ -25,14 +26,18 @@ pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()>
 
 fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let name = item.text_without_gaps("another service would be needed")?;
-    links::depend(draft, &item.placed(name.as_str()), Condition::Started)
+    links::depend(draft, &item.placed(name.as_str()), Need::default())
+}
+
+fn need(value: Value<'_>) -> Decoded<Need> {
+    let fields = value.fields(&nested::DEPENDENCY)?;
+    fields.only("required", true)?;
+    let condition = condition(fields.required("condition")?)?;
+    Ok(Need { condition, restarts: fields.decode("restart", Value::boolean)?.unwrap_or(false) })
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {
-    let fields = value.fields(&nested::DEPENDENCY)?;
-    fields.only("required", true)?;
-    fields.only("restart", false)?;
-    fields.required("condition")?.parse_with("unknown-value", |text| match text {
+    value.parse_with("unknown-value", |text| match text {
         "service_started" => Ok(Condition::Started),
         "service_healthy" => Ok(Condition::Healthy),
         "service_completed_successfully" => Ok(Condition::Completed),

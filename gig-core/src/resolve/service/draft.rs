@@ -8,7 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, Grant, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Service,
+    Configuration, Dependency, Deploy, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Scale,
+    Service, Updating,
 };
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::shared::Shared;
@@ -25,6 +26,12 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) base_name: Placed<BaseName>,
     /// What decides its instance; what has a field of its own here comes in at the end.
     pub(in crate::resolve) configuration: Configuration,
+    /// How many instances it has.
+    pub(in crate::resolve) scale: Option<Placed<Scale>>,
+    /// How they are replaced.
+    pub(super) updating: Updating,
+    /// What is written under `deploy`.
+    pub(super) deploy: Option<Deploy>,
     /// What it publishes.
     pub(in crate::resolve) ports: Vec<Placed<Port>>,
     /// What it mounts, by target.
@@ -35,10 +42,6 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) links: IndexMap<String, String>,
     /// What it needs, by name.
     pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Dependency>>,
-    /// The configs that it takes.
-    pub(super) configs: Vec<Grant>,
-    /// The secrets that it takes.
-    pub(super) secrets: Vec<Grant>,
     /// The bind sources that will be made.
     pub(super) missing_sources: IndexSet<PathBuf>,
 }
@@ -58,13 +61,14 @@ impl<'a> Draft<'a> {
             base_name: Placed { value: base_name, span: name.span },
             name,
             configuration,
+            scale: None,
+            updating: Updating::default(),
+            deploy: None,
             ports: Vec::new(),
             mounts: IndexMap::new(),
             networks: IndexMap::new(),
             links: IndexMap::new(),
             dependencies: IndexMap::new(),
-            configs: Vec::new(),
-            secrets: Vec::new(),
             missing_sources: IndexSet::new(),
         })
     }
@@ -98,8 +102,9 @@ impl<'a> Draft<'a> {
         configuration.mounts = self.mounts.into_values().map(|mount| mount.value).collect();
         configuration.networks = attachments(self.networks);
         configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
+        service.scale = self.scale.map_or(Scale::ONE, |scale| scale.value);
+        (service.updating, service.deploy) = (self.updating, self.deploy);
         service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
-        (service.configs, service.secrets) = (self.configs, self.secrets);
         service.missing_sources = self.missing_sources.into_iter().collect();
         service
     }
@@ -110,7 +115,7 @@ fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.
-pub(super) fn normalised_target(target: &str) -> Option<String> {
+fn normalised_target(target: &str) -> Option<String> {
     let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     (target.starts_with('/') && !parts.is_empty() && !parts.contains(&"..")).then(|| format!("/{}", parts.join("/")))
 }

@@ -22,7 +22,7 @@ fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
             item.error("invalid-link", format!("{} is not a link: it is `service` or `service:alias`", quoted(&text)))
         );
     }
-    depend(draft, &item.placed(service), Condition::Started)?;
+    depend(draft, &item.placed(service), Need::default())?;
     let target = format!("{}_{service}", draft.shared.project);
     let linked = draft.links.entry(alias.to_owned()).or_insert_with(|| target.clone());
     if *linked == target {
@@ -32,8 +32,24 @@ fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     Err(item.error("duplicate-alias", message))
 }
 
+/// How another service is needed.
+#[derive(Clone, Copy)]
+pub(super) struct Need {
+    /// How far it must have come.
+    pub(super) condition: Condition,
+    /// Whether a restart of it is followed.
+    pub(super) restarts: bool,
+}
+
+impl Default for Need {
+    /// It must have started.
+    fn default() -> Self {
+        Self { condition: Condition::Started, restarts: false }
+    }
+}
+
 /// Notes that the service needs `target`, which must be another service of the document.
-pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, condition: Condition) -> Decoded<()> {
+pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -> Decoded<()> {
     let context = draft.shared.context;
     if target.value == draft.name.value.as_str() {
         let message = format!("service `{}` depends on itself", target.value);
@@ -44,7 +60,8 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, condition: Co
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
-        draft.depend(&Placed { value: Dependency::new(service, condition), span: target.span });
+        let needed = Dependency { restarts: need.restarts, ..Dependency::new(service, need.condition) };
+        draft.depend(&Placed { value: needed, span: target.span });
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use gig_core::platform::{
-    ByteSize, Configuration, Content, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
-    MountKind, NanoCpus, NetworkAttachment, Port, Protocol, Record, Ulimit, UploadedFile,
+    ByteSize, Configuration, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
+    MountKind, NanoCpus, NetworkAttachment, Port, Protocol, Record, Ulimit,
 };
 use gig_core::secret::Secret;
 
@@ -38,7 +38,6 @@ fn surroundings(made: &mut Configuration, unread: &mut Unread) {
     made.ports = unread.list("ports").iter().map(|text| port(text)).collect();
     made.expose = unread.list("expose").iter().map(|text| exposed_port(text)).collect();
     made.mounts = unread.each("mounts", mount);
-    made.files = unread.each("files", file);
     made.networks = unread.each("networks", |unread, key, network| {
         let aliases = unread.list(&format!("{key}.aliases"));
         NetworkAttachment { network, aliases }
@@ -64,7 +63,9 @@ fn limits(made: &mut Configuration, unread: &mut Unread) {
     made.resources.shm_size = unread.parse("shm_size").map(ByteSize);
     made.resources.ulimits = unread.map("ulimits").into_iter().map(|(name, text)| (name, ulimit(&text))).collect();
     made.resources.memory = unread.parse("memory").map(ByteSize);
+    made.resources.mem_reservation = unread.parse("mem_reservation").map(ByteSize);
     made.resources.cpus = unread.parse("cpus").map(NanoCpus);
+    made.resources.pids = unread.parse("pids");
     made.logging = unread
         .group("logging")
         .then(|| Logging { driver: unread.take("logging.driver"), options: secrets(unread.map("logging.options")) });
@@ -115,15 +116,6 @@ fn mount(unread: &mut Unread, key: &str, target: String) -> Mount {
         other => panic!("no kind of mount: {other}"),
     };
     Mount { target, read_only, kind }
-}
-
-fn file(unread: &mut Unread, key: &str, target: String) -> UploadedFile {
-    let mut field = |name: &str| unread.take(&format!("{key}.{name}")).unwrap();
-    let (owner, mode, digest) = (field("owner"), field("mode"), field("sha256"));
-    let (uid, gid) = owner.split_once(':').unwrap();
-    let (uid, gid) = (uid.parse().unwrap(), gid.parse().unwrap());
-    let mode = u32::from_str_radix(&mode, 8).unwrap();
-    UploadedFile { target, uid, gid, mode, content: Content::of_digest(digest) }
 }
 
 fn port(text: &str) -> Port {

@@ -4,7 +4,7 @@ use std::fmt::{Debug, Write as _};
 
 use gig_core::diagnostic::{Diagnostic, Place, Severity};
 use gig_core::platform::{
-    Configuration, HealthTest, HostPort, Mount, MountKind, NetworkAttachment, Platform, Service, UploadedFile,
+    Configuration, HealthTest, HostPort, Mount, MountKind, NetworkAttachment, Platform, Scale, Service, Updating,
     display_duration,
 };
 
@@ -36,13 +36,14 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     if service.base_name.as_str() != format!("{}_{}", platform.project, service.name) {
         line("name", service.base_name.to_string());
     }
+    show_instances(service, &mut line);
     for dependency in &service.depends_on {
-        line("needs", format!("{} {:?}", dependency.service, dependency.condition));
+        let restarts = word(dependency.restarts, " restarts");
+        line("needs", format!("{} {:?}{restarts}", dependency.service, dependency.condition));
     }
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
     identity(configuration).chain(limits(configuration)).for_each(|(key, value)| line(key, value));
     configuration.mounts.iter().for_each(|mount| line("mount", show_mount(mount)));
-    configuration.files.iter().for_each(|file| line("file", show_file(file)));
     let on = |attachment: &NetworkAttachment| format!("{} {}", attachment.network, attachment.aliases.join(" "));
     let networks: Vec<String> = configuration.networks.iter().map(|each| on(each).trim_end().to_owned()).collect();
     if networks != [format!("{}_default", platform.project)] {
@@ -51,9 +52,15 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     text
 }
 
-fn show_file(file: &UploadedFile) -> String {
-    let content = String::from_utf8_lossy(file.content.expose().unwrap_or_default());
-    format!("{} {}:{} {:o} {content:?}", file.target, file.uid, file.gid, file.mode)
+fn show_instances(service: &Service, line: &mut impl FnMut(&str, String)) {
+    if service.scale != Scale::ONE {
+        line("scale", service.scale.to_string());
+    }
+    if service.updating != Updating::default() {
+        let at_once = service.updating.parallelism.map_or("all".to_owned(), |count| count.to_string());
+        let monitor = service.updating.monitor.map(|monitor| format!(" watched for {}", display_duration(monitor)));
+        line("at_once", at_once + &monitor.unwrap_or_default());
+    }
 }
 
 type Lines<'a> = std::vec::IntoIter<(&'a str, String)>;
@@ -123,6 +130,8 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
     listed(&mut line, "cap_drop", &configuration.security.cap_drop);
     configuration.resources.shm_size.iter().for_each(|size| line("shm_size", size.0.to_string()));
     configuration.resources.memory.iter().for_each(|size| line("memory", size.0.to_string()));
+    configuration.resources.mem_reservation.iter().for_each(|size| line("mem_reservation", size.0.to_string()));
+    configuration.resources.pids.iter().for_each(|pids| line("pids", pids.to_string()));
     configuration.resources.cpus.iter().for_each(|cpus| line("cpus", cpus.0.to_string()));
     configuration
         .resources

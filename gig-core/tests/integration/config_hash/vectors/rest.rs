@@ -40,6 +40,10 @@ fn limits() -> Vec<Vector> {
             made.resources.ulimits =
                 [("nofile".to_owned(), limit(1024, 65_536)), ("core".to_owned(), limit(-1, -1))].into();
         }),
+        vector("what is kept, and how many processes", |made| {
+            made.resources.mem_reservation = Some(ByteSize(64 << 20));
+            made.resources.pids = Some(100);
+        }),
         vector("a limit of nothing", |made| made.resources.memory = Some(ByteSize(0))),
     ]
 }
