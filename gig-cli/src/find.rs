@@ -149,13 +149,22 @@ pub(crate) fn read_limited(path: &Path) -> io::Result<String> {
     limited(&mut File::open(path)?)
 }
 
-fn limited(stream: &mut dyn Read) -> io::Result<String> {
+/// Reads a file of any content, but not one that is too large.
+pub(crate) fn read_limited_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    limited_bytes(&mut File::open(path)?)
+}
+
+fn limited_bytes(stream: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(io::Error::other(format!("it is larger than {} MB", SIZE_LIMIT / 1_000_000)));
     }
-    String::from_utf8(bytes).map_err(|error| {
+    Ok(bytes)
+}
+
+fn limited(stream: &mut dyn Read) -> io::Result<String> {
+    String::from_utf8(limited_bytes(stream)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         io::Error::new(io::ErrorKind::InvalidData, format!("it is not UTF-8 at byte {at}"))
     })

@@ -7,7 +7,7 @@ use gig_core::diagnostic::SourceText;
 use gig_core::document::{Document, parse};
 use gig_core::name::{EnvironmentName, InvalidName};
 use gig_core::resolve::{
-    EnvFiles, FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
+    FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
 };
 
 use crate::error::CommandError;
@@ -22,20 +22,20 @@ pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 
 /// Reads the file that describes the platform, and finds out what it means.
 pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
-    resolved_with(EnvFiles::Read, common, host)
+    resolved_with(|_| {}, common, host)
 }
 
-/// Reads the file that describes the platform, and finds out what it means; `env_files` says what becomes of those
-/// that its services name.
+/// Reads the file that describes the platform, and finds out what it means; `adapt` may leave alone what stands
+/// beside it.
 pub(crate) fn resolved_with(
-    env_files: EnvFiles,
+    adapt: impl FnOnce(&mut Inputs<'_>),
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<Resolved, CommandError> {
     let (document, variables) = document(common, host)?;
     let environment = environment(common, &variables)?;
     let mut inputs = inputs(variables, common, host)?;
-    inputs.env_files = env_files;
+    adapt(&mut inputs);
     let wrong = if document.diagnostics.has_errors() { CommandError::unparsable } else { CommandError::unresolvable };
     resolve(&document, &environment, &inputs).map_err(wrong)
 }
@@ -159,10 +159,11 @@ pub(crate) struct Disk;
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> Result<String, FileError> {
-        find::read_limited(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => FileError::Missing,
-            _ => FileError::Unreadable(error.to_string()),
-        })
+        find::read_limited(path).map_err(unreadable)
+    }
+
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        find::read_limited_bytes(path).map_err(unreadable)
     }
 
     fn kind(&self, path: &Path) -> PathKind {
@@ -171,5 +172,12 @@ impl Files for Disk {
             Ok(_) => PathKind::File,
             Err(_) => PathKind::Missing,
         }
+    }
+}
+
+fn unreadable(error: std::io::Error) -> FileError {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => FileError::Missing,
+        _ => FileError::Unreadable(error.to_string()),
     }
 }

@@ -96,6 +96,10 @@ pub struct Document {
     pub networks: Mapping,
     /// The top-level `volumes`.
     pub volumes: Mapping,
+    /// The top-level `configs`.
+    pub configs: Mapping,
+    /// The top-level `secrets`.
+    pub secrets: Mapping,
     /// The top-level `environments`: gig's own key, by the name of the environment.
     pub environments: Mapping,
     /// What is wrong with its keys and its shape, in the order of the text. With an error among them it means

@@ -106,6 +106,14 @@ name!(
 );
 
 name!(
+    /// The key of a config or a secret, as written under `configs:` or `secrets:`.
+    ContentKey,
+    "name of a config or secret",
+    "it holds letters, digits, `.`, `_` and `-`",
+    |text| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+);
+
+name!(
     /// The name of an environment: `test`, `reference`, `production`.
     EnvironmentName,
     "environment name",

@@ -4,6 +4,7 @@
 //! treats it (order, pulling) stands beside it in [`Service`]. Nothing here knows what runs.
 
 mod configuration;
+mod content;
 mod deploy;
 mod duration;
 mod health;
@@ -22,6 +23,7 @@ mod spec;
 mod words;
 
 pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment};
+pub use content::{Content, Declaration, Grant, Source, UploadedFile};
 pub use deploy::{Deploy, DeployLimits, DeployRestart, Placement, Reservations, UpdateConfig, UpdateOrder};
 pub use duration::{InvalidDuration, display_duration, parse_duration};
 pub use health::{HealthCheck, HealthTest};
@@ -60,13 +62,25 @@ pub struct Platform {
     pub networks: Vec<Network>,
     /// The named volumes.
     pub volumes: Vec<Volume>,
+    /// The configs that a service takes.
+    pub configs: Vec<Declaration>,
+    /// The secrets that a service takes.
+    pub secrets: Vec<Declaration>,
 }
 
 impl Platform {
     /// Starts a platform without services.
     #[must_use]
     pub fn new(project: ProjectName, environment: EnvironmentName) -> Self {
-        Self { project, environment, services: Vec::new(), networks: Vec::new(), volumes: Vec::new() }
+        Self {
+            project,
+            environment,
+            services: Vec::new(),
+            networks: Vec::new(),
+            volumes: Vec::new(),
+            configs: Vec::new(),
+            secrets: Vec::new(),
+        }
     }
 
     /// Returns the service of that name.
@@ -96,15 +110,28 @@ pub struct Service {
     pub depends_on: Vec<Dependency>,
     /// The bind sources that are missing and will be made as folders.
     pub missing_sources: Vec<PathBuf>,
+    /// The configs that it takes.
+    pub configs: Vec<Grant>,
+    /// The secrets that it takes.
+    pub secrets: Vec<Grant>,
 }
 
 impl Service {
     /// Makes a service without dependencies.
     #[must_use]
     pub fn new(name: ServiceName, base_name: BaseName, configuration: Configuration) -> Self {
-        let (scale, updating) = (Scale::ONE, Updating::default());
-        let (depends_on, missing_sources) = (Vec::new(), Vec::new());
-        Self { name, base_name, scale, updating, deploy: None, configuration, depends_on, missing_sources }
+        Self {
+            name,
+            base_name,
+            scale: Scale::ONE,
+            updating: Updating::default(),
+            deploy: None,
+            configuration,
+            depends_on: Vec::new(),
+            missing_sources: Vec::new(),
+            configs: Vec::new(),
+            secrets: Vec::new(),
+        }
     }
 
     /// Lists the instances that it is to have.

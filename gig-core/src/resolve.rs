@@ -1,5 +1,6 @@
 //! A document as it is meant: variables put in, files read, values understood, everything checked.
 
+mod contents;
 mod context;
 pub mod dotenv;
 mod environments;
@@ -32,8 +33,8 @@ use shared::Shared;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::name::{EnvironmentName, ProjectName};
-use crate::platform::{MountKind, Network, Platform, Service, Volume};
+use crate::name::{ContentKey, EnvironmentName, ProjectName};
+use crate::platform::{Declaration, Grant, MountKind, Network, Platform, Service, Volume};
 
 /// Finds out what `document` means in `environment`.
 ///
@@ -61,7 +62,8 @@ fn platform(context: &Context<'_>, environment: &EnvironmentName, protected: boo
     let project = project::name(context).unwrap_or_else(|_| project::stand_in());
     let networks = networks::declared(context, &project);
     let volumes = volumes::declared(context, &project);
-    let shared = Shared { context, project, protected, networks, volumes };
+    let (configs, secrets) = (contents::configs(context, &project), contents::secrets(context, &project));
+    let shared = Shared { context, project, protected, networks, volumes, configs, secrets };
     let entries = context.document.services.iter().take_while(|_| !context.is_full());
     let drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
     validate::validate(context, &drafts);
@@ -70,6 +72,8 @@ fn platform(context: &Context<'_>, environment: &EnvironmentName, protected: boo
     platform.services = drafts.into_iter().map(Draft::into_service).collect();
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
     platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
+    platform.configs = granted(shared.configs.into_valid(), &platform.services, |service| &service.configs);
+    platform.secrets = granted(shared.secrets.into_valid(), &platform.services, |service| &service.secrets);
     platform
 }
 
@@ -88,6 +92,15 @@ fn used_volumes(declared: impl Iterator<Item = Volume>, services: &[Service]) ->
         })
         .collect();
     declared.filter(|volume| used.remove(volume.name.as_str())).collect()
+}
+
+fn granted(
+    declared: impl Iterator<Item = Declaration>,
+    services: &[Service],
+    of: impl Fn(&Service) -> &Vec<Grant>,
+) -> Vec<Declaration> {
+    let used: HashSet<&ContentKey> = services.iter().flat_map(&of).map(|grant| &grant.source).collect();
+    declared.filter(|declaration| used.contains(&declaration.key)).collect()
 }
 
 /// What a document means, and what is worth a warning.
@@ -130,6 +143,14 @@ pub trait Files {
     /// [`FileError`] where there is no such file or it cannot be read.
     fn read(&self, path: &Path) -> Result<String, FileError>;
 
+    /// Returns the content of a file, whatever it holds.
+    ///
+    /// # Errors
+    /// [`FileError`] where there is no such file or it cannot be read.
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, FileError> {
+        self.read(path).map(String::into_bytes)
+    }
+
     /// Returns what a path leads to.
     fn kind(&self, path: &Path) -> PathKind;
 }
@@ -149,6 +170,18 @@ pub struct Inputs<'a> {
     pub strict: bool,
     /// What becomes of the files under `env_file`.
     pub env_files: EnvFiles,
+    /// What becomes of the configs and secrets that services take.
+    pub contents: Contents,
+}
+
+/// What becomes of the content of configs and secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Contents {
+    /// It is read where a service takes it, and decides the instance.
+    #[default]
+    Read,
+    /// It is left alone, and may be missing: for who wants to know what the document itself says.
+    Unread,
 }
 
 /// What becomes of the files that the services name under `env_file`.
@@ -165,6 +198,14 @@ impl<'a> Inputs<'a> {
     /// Puts inputs together that name neither project nor home.
     #[must_use]
     pub fn new(variables: Variables, files: &'a dyn Files) -> Self {
-        Self { variables, files, project: None, home: None, strict: false, env_files: EnvFiles::Read }
+        Self {
+            variables,
+            files,
+            project: None,
+            home: None,
+            strict: false,
+            env_files: EnvFiles::Read,
+            contents: Contents::Read,
+        }
     }
 }

@@ -22,6 +22,7 @@ mod stated;
 mod status;
 #[cfg(test)]
 mod tests;
+mod upload;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

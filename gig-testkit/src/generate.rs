@@ -3,6 +3,7 @@
 //!
 //! What they make is valid in its types, not in its meaning: no engine would start most of it.
 
+mod content;
 mod health;
 mod mount;
 mod network;
@@ -70,12 +71,13 @@ fn with_surroundings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Config
         vec(network::port(), 0..4),
         vec(network::exposed_port(), 0..3),
         vec(mount::mount(), 0..4),
+        vec(content::uploaded_file(), 0..3),
         vec(network::attachment(), 0..4),
         vec(network::link(), 0..3),
         vec(network::extra_host(), 0..3),
     );
-    let made = strategy.prop_map(|(mut made, ports, expose, mounts, networks, links, extra_hosts)| {
-        (made.ports, made.expose, made.mounts) = (ports, expose, mounts);
+    let made = strategy.prop_map(|(mut made, ports, expose, mounts, files, networks, links, extra_hosts)| {
+        (made.ports, made.expose, made.mounts, made.files) = (ports, expose, mounts, files);
         (made.networks, made.links, made.extra_hosts) = (networks, links, extra_hosts);
         made
     });

@@ -9,6 +9,7 @@
 //! [`Keys::put_even_null`] for what stands there in any case. A key with a form of its own (a list of maps, say) gets
 //! a file here, as [`port`] and [`mount`] have one. Values that may be secrets go through [`Values::of`].
 
+mod content;
 mod deploy;
 mod mount;
 mod port;
@@ -50,6 +51,8 @@ pub(crate) fn document(platform: &Platform, values: Values) -> Value {
     );
     keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), self::network(network))));
     keys.put("volumes", named(&platform.volumes, |volume| (volume.key.to_string(), self::volume(volume))));
+    keys.put("configs", named(&platform.configs, |config| content::declaration(config, values)));
+    keys.put("secrets", named(&platform.secrets, |secret| content::declaration(secret, values)));
     without_variables(keys.into())
 }
 

@@ -3,6 +3,7 @@
 //! `gig explain` and `docs/diagnostics.md` are made from this table, and a test runs each example. A diagnostic can
 //! only be made of a code that stands here.
 
+mod contents;
 mod examples;
 mod keys;
 mod meaning;
@@ -39,6 +40,7 @@ pub const CHAPTERS: &[(&str, &[Explanation])] = &[
     ("Keys and shapes", keys::EXPLANATIONS),
     ("Values", values::EXPLANATIONS),
     ("Services and what they share", meaning::EXPLANATIONS),
+    ("Configs and secrets", contents::EXPLANATIONS),
 ];
 
 /// Looks at every explanation.

@@ -27,13 +27,13 @@ pub struct Key {
 
 /// The keys at the top of a file, in the order of the alphabet. Keys that start with `x-` are the user's own.
 pub const TOP_LEVEL: &[Key] = &[
-    refused("configs"),
+    honoured("configs"),
     honoured("environments"),
     refused("include"),
     refused("models"),
     honoured("name"),
     honoured("networks"),
-    refused("secrets"),
+    honoured("secrets"),
     honoured("services"),
     inert("version", "the layout of the file says all there is to know"),
     honoured("volumes"),
@@ -50,7 +50,7 @@ pub const SERVICE: &[Key] = &[
     refused("cgroup"),
     refused("cgroup_parent"),
     honoured("command"),
-    refused("configs"),
+    honoured("configs"),
     honoured("container_name"),
     refused("cpu_count"),
     refused("cpu_percent"),
@@ -120,7 +120,7 @@ pub const SERVICE: &[Key] = &[
     honoured("restart"),
     refused("runtime"),
     honoured("scale"),
-    refused("secrets"),
+    honoured("secrets"),
     refused("security_opt"),
     honoured("shm_size"),
     honoured("stdin_open"),

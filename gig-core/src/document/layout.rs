@@ -38,6 +38,8 @@ fn empty(layout: Layout, report: &Report) -> Document {
         services: Mapping::default(),
         networks: Mapping::default(),
         volumes: Mapping::default(),
+        configs: Mapping::default(),
+        secrets: Mapping::default(),
         environments: Mapping::default(),
         diagnostics: Diagnostics::default(),
     }
@@ -83,6 +85,8 @@ fn take(document: &mut Document, entry: Entry, support: Support, report: &mut Re
         ("services", _) => document.services = map(entry, report),
         ("networks", _) => document.networks = map(entry, report),
         ("volumes", _) => document.volumes = map(entry, report),
+        ("configs", _) => document.configs = map(entry, report),
+        ("secrets", _) => document.secrets = map(entry, report),
         ("environments", _) => document.environments = map(entry, report),
         ("version", Support::Inert(_)) if is_format_of(document.layout, &entry.value) => {}
         (_, Support::Honoured) => {}

@@ -88,7 +88,7 @@ fn what_has_no_effect_is_a_warning() {
 #[test]
 fn keys_at_the_top_are_known_or_refused() {
     check("services: {}\nnetwork: {}\n", &["2:1 unknown-key unknown key `network` at the top of the file"]);
-    check("services: {}\nsecrets: {}\n", &["2:1 unsupported-key `secrets` is not supported yet"]);
+    check("services: {}\nmodels: {}\n", &["2:1 unsupported-key `models` is not supported yet"]);
     check("include: [a]\n", &["1:1 unsupported-key `include` is not supported yet"]);
     check("services: {}\nvolumes: [a]\n", &["2:10 wrong-type `volumes` must be a map, found a list"]);
     check("services: {}\nname: [a]\n", &["2:7 wrong-type `name` must be text, found a list"]);

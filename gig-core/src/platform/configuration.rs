@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExposedPort, HealthCheck, ImageReference, Mount, Port, Resources, RestartPolicy, Security};
+use super::{ExposedPort, HealthCheck, ImageReference, Mount, Port, Resources, RestartPolicy, Security, UploadedFile};
 use crate::secret::Secret;
 
 /// Everything that decides an instance: two instances with equal configurations and equal images are the same.
@@ -37,6 +37,8 @@ pub struct Configuration {
     pub expose: Vec<ExposedPort>,
     /// What is mounted; no target twice.
     pub mounts: Vec<Mount>,
+    /// The files that are put into it before it starts; no target twice.
+    pub files: Vec<UploadedFile>,
     /// The networks, the one it is created on first; no network twice.
     pub networks: Vec<NetworkAttachment>,
     /// The names that it alone uses for other services.
@@ -81,6 +83,7 @@ impl Configuration {
             ports: Vec::new(),
             expose: Vec::new(),
             mounts: Vec::new(),
+            files: Vec::new(),
             networks: Vec::new(),
             links: Vec::new(),
             extra_hosts: Vec::new(),

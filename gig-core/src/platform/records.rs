@@ -56,6 +56,7 @@ impl Configuration {
             ports,
             expose,
             mounts,
+            files,
             networks,
             links,
             extra_hosts,
@@ -82,6 +83,7 @@ impl Configuration {
         records.list("ports", ports.iter().map(parts::port));
         records.list("expose", expose.iter().map(parts::exposed_port));
         parts::mounts(&mut records, mounts);
+        parts::files(&mut records, files);
         parts::networks(&mut records, networks);
         parts::links(&mut records, links);
         parts::extra_hosts(&mut records, extra_hosts);

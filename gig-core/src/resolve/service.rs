@@ -5,6 +5,7 @@
 mod bind;
 mod capabilities;
 mod command;
+mod contents;
 mod depends_on;
 mod deploy;
 mod draft;
@@ -77,6 +78,8 @@ const DECODERS: &[(&str, Decoder)] = &[
         value.parse("invalid-size").map(|size| draft.configuration.resources.memory = Some(size))
     }),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
+    ("configs", contents::configs),
+    ("secrets", contents::secrets),
     ("logging", logging::logging),
     ("tty", |value, draft| value.boolean().map(|on| draft.configuration.tty = on)),
     ("scale", scale::scale),

@@ -1,4 +1,4 @@
-//! What all services of a document share: the project's name, and the networks and volumes declared for it.
+//! What all services of a document share: the project's name, and and what is declared for it.
 
 use indexmap::IndexMap;
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Span;
 use crate::document::keys::nested;
 use crate::name::ProjectName;
-use crate::platform::{Network, Volume};
+use crate::platform::{Declaration, Network, Volume};
 use crate::visible::quoted;
 
 /// What all services of a document share.
@@ -24,12 +24,16 @@ pub(super) struct Shared<'a> {
     pub(super) networks: Declared<Network>,
     /// The volumes.
     pub(super) volumes: Declared<Volume>,
+    /// The configs.
+    pub(super) configs: Declared<Declaration>,
+    /// The secrets.
+    pub(super) secrets: Declared<Declaration>,
 }
 
 /// What is declared under a top-level key, in the order of the file. A declaration that is wrong stays in,
 /// so that its use is not reported besides.
 pub(super) struct Declared<T> {
-    /// What it is: `network` or `volume`.
+    /// What it is: `network`, `volume`, `config` or `secret`.
     pub(super) kind: &'static str,
     /// The declarations.
     pub(super) entries: IndexMap<String, Decoded<T>>,

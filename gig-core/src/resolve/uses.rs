@@ -40,7 +40,7 @@ pub enum Otherwise {
 pub fn uses(document: &Document) -> Vec<VariableUse> {
     let mut walk = Walk { document, found: Vec::new() };
     document.name.iter().for_each(|name| walk.node(name));
-    for mapping in [&document.services, &document.networks, &document.volumes] {
+    for mapping in [&document.services, &document.networks, &document.volumes, &document.configs, &document.secrets] {
         walk.mapping(mapping);
     }
     without_repetitions(walk.found)

@@ -1,6 +1,7 @@
 //! What documents mean: text in, text out.
 
 mod bad_input;
+mod contents;
 mod corpus;
 mod deploy;
 mod disk;

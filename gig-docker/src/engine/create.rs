@@ -61,6 +61,7 @@ fn body(
         ports,
         expose,
         mounts,
+        files: _,
         networks,
         links: _,
         extra_hosts,

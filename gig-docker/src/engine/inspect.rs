@@ -73,6 +73,7 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     fill_from_host(&mut configuration, host);
     configuration.hostname = own.hostname.clone().filter(|name| !name.is_empty() && !id.starts_with(name.as_str()));
     configuration.links = own.labels.as_ref().map(stated::links).unwrap_or_default();
+    configuration.files = own.labels.as_ref().map(stated::files).unwrap_or_default();
     configuration.logging = own.labels.as_ref().and_then(|labels| stated::logging(labels, host.log_config.as_ref()));
     configuration.networks = attachment::from_engine(&ownership.key, added, first, &endpoints);
     configuration.expose =

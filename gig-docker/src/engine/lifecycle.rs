@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bollard::models::{ContainerInspectResponse, ContainerUpdateBody};
+use bollard::models::{ContainerInspectResponse, ContainerUpdateBody, EndpointSettings};
 use bollard::query_parameters::{
     CreateContainerOptionsBuilder, InspectContainerOptions, RemoveContainerOptionsBuilder,
     RenameContainerOptionsBuilder, StartContainerOptions, StopContainerOptionsBuilder,
@@ -13,7 +13,7 @@ use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, Run
 
 use super::create::{self, Creation};
 use super::observe::Ownership;
-use super::{EngineRuntime, inspect, network, podman, restart};
+use super::{EngineRuntime, inspect, network, podman, restart, upload};
 
 /// What the engine gives an instance that says nothing about it.
 const DEFAULT_GRACE: Duration = Duration::from_secs(10);
@@ -34,13 +34,25 @@ pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> Runti
         }
         other => other?,
     };
-    for (network, endpoint) in connections {
-        if let Err(error) = network::join(engine, &network, &id, endpoint).await {
-            remove_with_new_volumes(engine, &id).await.ok();
-            return Err(error);
-        }
+    if let Err(error) = complete(engine, &id, connections, spec).await {
+        remove_with_new_volumes(engine, &id).await.ok();
+        return Err(error);
     }
     Ok(InstanceId::new(id))
+}
+
+/// Does what the call that creates cannot do. A run that ends before it is done leaves an instance that never started,
+/// which the next run makes anew.
+async fn complete(
+    engine: &EngineRuntime,
+    id: &str,
+    connections: Vec<(String, EndpointSettings)>,
+    spec: &InstanceSpec,
+) -> RuntimeResult<()> {
+    for (network, endpoint) in connections {
+        network::join(engine, &network, id, endpoint).await?;
+    }
+    upload::upload(engine, id, &spec.configuration).await
 }
 
 async fn create_once(

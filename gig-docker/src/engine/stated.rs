@@ -6,15 +6,17 @@
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Configuration, Link, Logging, label};
+use gig_core::platform::{Configuration, Link, Logging, UploadedFile, label};
 use gig_core::secret::Secret;
 
-use super::{mount, port};
+use super::{mount, port, upload};
 
 /// The links, as `target:alias`, with commas between.
 const LINKS: &str = "gig.links";
 /// The log driver, or nothing, and the names of its options, with commas between.
 const LOGGING: &str = "gig.logging";
+/// The files that were put into it, one on a line, by the digests of their contents.
+const FILES: &str = "gig.files";
 /// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
 const MOUNTS: &str = "gig.order.mounts";
 /// The published ports, likewise.
@@ -33,12 +35,12 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::HASH_VERSION,
         label::RESTART,
     ];
-    of_specification.contains(&name) || [LINKS, LOGGING, MOUNTS, PORTS, NETWORKS].contains(&name)
+    of_specification.contains(&name) || [LINKS, LOGGING, FILES, MOUNTS, PORTS, NETWORKS].contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.
 pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
-    let Configuration { links, logging, mounts, ports, networks, .. } = configuration;
+    let Configuration { links, logging, files, mounts, ports, networks, .. } = configuration;
     let (mut sorted_mounts, mut sorted_ports) = (mounts.clone(), ports.clone());
     mount::sort(&mut sorted_mounts);
     port::sort(&mut sorted_ports);
@@ -46,6 +48,7 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     [
         (LINKS, (!links.is_empty()).then(|| link_texts(links).join(","))),
         (LOGGING, logging.as_ref().map(logging_text)),
+        (FILES, (!files.is_empty()).then(|| lines(files.iter().map(upload::stated)))),
         (MOUNTS, (sorted_mounts != *mounts).then(|| lines(mounts.iter().map(|one| one.target.clone())))),
         (PORTS, (sorted_ports != *ports).then(|| lines(ports.iter().map(ToString::to_string)))),
         (NETWORKS, (!further.is_sorted()).then(|| lines(networks.iter().map(|one| one.network.clone())))),
@@ -91,6 +94,12 @@ pub(super) fn links(labels: &HashMap<String, String>) -> Vec<Link> {
     let link = |(target, alias): (&str, &str)| Link { target: target.to_owned(), alias: alias.to_owned() };
     let texts = labels.get(LINKS).map(String::as_str).unwrap_or_default().split(',');
     texts.filter_map(|text| text.split_once(':')).map(link).collect()
+}
+
+/// Reads the files.
+pub(super) fn files(labels: &HashMap<String, String>) -> Vec<UploadedFile> {
+    let lines = labels.get(FILES).map(String::as_str).unwrap_or_default().lines();
+    lines.filter_map(upload::read_stated).collect()
 }
 
 /// Picks from what the engine has what was stated.

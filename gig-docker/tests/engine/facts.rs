@@ -8,7 +8,8 @@ use bollard::query_parameters::DownloadFromContainerOptionsBuilder;
 use futures_util::TryStreamExt;
 use gig_core::name::{InstanceName, ProjectName, Slot};
 use gig_core::platform::{
-    Configuration, InheritedVolume, InstanceKey, InstanceSpec, Link, Mount, MountKind, Network, NetworkAttachment,
+    Configuration, Content, InheritedVolume, InstanceKey, InstanceSpec, Link, Mount, MountKind, Network,
+    NetworkAttachment, UploadedFile,
 };
 use gig_core::runtime::{ContainerRuntime, InstanceId, RunState, RuntimeError, RuntimeErrorKind};
 use gig_docker::EngineRuntime;
@@ -27,11 +28,12 @@ macro_rules! facts {
 }
 
 /// The facts by name.
-pub(crate) const ALL: [(&str, Fact); 6] = facts![
+pub(crate) const ALL: [(&str, Fact); 7] = facts![
     an_alias_leads_to_the_replacement,
     a_link_leads_to_the_replacement,
     a_link_outlives_leaving_the_network,
     data_of_a_declared_volume_moves_along,
+    files_are_put_where_they_belong,
     a_missing_path_that_must_exist_is_refused_and_not_made,
     a_paused_instance_goes_on_when_it_is_started,
 ];
@@ -175,6 +177,38 @@ async fn data_of_a_declared_volume_moves_along(scene: &Scene) -> Result<(), Stri
         .map_err(|error| error.to_string())?;
     let found = String::from_utf8_lossy(&archive.concat()).contains("from the predecessor");
     if found { Ok(()) } else { Err("the successor does not have the data".to_owned()) }
+}
+
+async fn files_are_put_where_they_belong(scene: &Scene) -> Result<(), String> {
+    let mut configuration = scene.configuration(Fixture::WithVolume);
+    let contents = [("/run/secrets/password", "hunter2"), ("/data/in a volume", "of the volume")];
+    configuration.mounts = vec![Mount { target: "/data".to_owned(), read_only: false, kind: MountKind::Anonymous }];
+    configuration.files = contents.map(|(target, content)| file(target, content)).into();
+    let id = scene.create(&scene.spec("web", Slot::Base, configuration)).await?;
+    for (target, content) in contents {
+        let options = DownloadFromContainerOptionsBuilder::default().path(target).build();
+        let archive = scene.ground.raw()?.download_from_container(id.as_str(), Some(options));
+        let bytes = archive.try_collect::<Vec<_>>().await.map_err(|error| error.to_string())?.concat();
+        let mut archive = tar::Archive::new(bytes.as_slice());
+        let mut entry = archive.entries().and_then(|mut entries| entries.next().ok_or(std::io::ErrorKind::NotFound)?);
+        let entry = entry.as_mut().map_err(|error| error.to_string())?;
+        let (mode, uid) = (entry.header().mode().ok(), entry.header().uid().ok());
+        let found = std::io::read_to_string(entry).map_err(|error| error.to_string())?;
+        if (found.as_str(), mode.map(|mode| mode & 0o7777), uid) != (content, Some(0o440), Some(1000)) {
+            return Err(format!("found {found:?} at {target}, with mode {mode:?} and owner {uid:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn file(target: &str, content: &str) -> UploadedFile {
+    UploadedFile {
+        target: target.to_owned(),
+        uid: 1000,
+        gid: 100,
+        mode: 0o440,
+        content: Content::new(content.as_bytes()),
+    }
 }
 
 async fn a_missing_path_that_must_exist_is_refused_and_not_made(scene: &Scene) -> Result<(), String> {

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use gig_core::name::{Slot, VolumeKey};
 use gig_core::platform::{
-    ByteSize, Configuration, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, InstanceSpec, Link, Logging,
-    Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit, Volume, differing_keys,
+    ByteSize, Configuration, Content, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, InstanceSpec, Link,
+    Logging, Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit, UploadedFile,
+    Volume, differing_keys,
 };
 use gig_core::secret::Secret;
 
@@ -22,6 +23,8 @@ super::sequences! {
         "`inspect` shows the ports, hosts, capabilities, limits and logging of an instance.",
     what_is_mounted_is_shown_again:
         "`inspect` shows the mounts of an instance.",
+    what_was_put_in_is_shown_again:
+        "`inspect` shows the files that were put into an instance, by what was in them.",
     how_it_is_reached_is_shown_again:
         "`inspect` shows the networks, aliases and links of an instance.",
     a_health_check_is_shown_again:
@@ -117,6 +120,26 @@ async fn what_is_mounted_is_shown_again(stage: &Stage<'_>) -> Verdict {
             mount("/host", false, bind),
             mount("/cache", false, MountKind::Anonymous),
             mount("/scratch", false, memory),
+        ];
+    })
+    .await
+}
+
+async fn what_was_put_in_is_shown_again(stage: &Stage<'_>) -> Verdict {
+    let file = |target: &str, (uid, gid), mode, content: &str| UploadedFile {
+        target: target.to_owned(),
+        uid,
+        gid,
+        mode,
+        content: Content::new(content.as_bytes()),
+    };
+    is_shown(stage, |configuration| {
+        let cache = Mount { target: "/cache".to_owned(), read_only: false, kind: MountKind::Anonymous };
+        configuration.mounts = vec![cache];
+        configuration.files = vec![
+            file("/run/secrets/password", (1000, 100), 0o400, "hunter2"),
+            file("/etc/shop/deep/down/empty file", (0, 0), 0o444, ""),
+            file("/cache/in a volume", (0, 0), 0o644, "it is there"),
         ];
     })
     .await

@@ -9,6 +9,7 @@ use gig_core::platform::{
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
+use super::content::{config, secret};
 use super::mount::{tmpfs, volume};
 use super::port::port;
 use super::{Keys, Values};
@@ -23,6 +24,8 @@ pub(super) fn service(service: &Service, platform: &Platform, values: Values) ->
     put_deploy(&mut keys, service);
     keys.put("container_name", container_name(service, platform));
     keys.put("depends_on", depends_on(service));
+    keys.put("configs", service.configs.iter().map(config).collect());
+    keys.put("secrets", service.secrets.iter().map(secret).collect());
     keys.into()
 }
 

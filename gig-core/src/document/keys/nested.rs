@@ -31,6 +31,9 @@ pub const NESTED: &[Nested] = &[
     MOUNT_VOLUME,
     NETWORK,
     VOLUME,
+    CONFIG,
+    SECRET,
+    GRANT,
     EXTERNAL,
     deploy::DEPLOY,
     deploy::PLACEMENT,
@@ -163,8 +166,50 @@ pub const VOLUME: Nested = Nested {
     keys: &[honoured("driver"), honoured("driver_opts"), honoured("external"), refused("labels"), honoured("name")],
 };
 
+const UNLABELLED: &str = "there is no store of configs and secrets to label it in";
+const NO_STORE: &str = "engines have such stores in swarm mode only";
+const NO_TEMPLATES: &str = "only a swarm fills in templates";
+
+/// A config that is declared.
+pub const CONFIG: Nested = Nested {
+    under: "configs.*",
+    keys: &[
+        honoured("content"),
+        honoured("environment"),
+        honoured("external"),
+        honoured("file"),
+        inert("labels", UNLABELLED),
+        honoured("name"),
+        inert("template_driver", NO_TEMPLATES),
+    ],
+};
+
+/// A secret that is declared.
+pub const SECRET: Nested = Nested {
+    under: "secrets.*",
+    keys: &[
+        inert("driver", NO_STORE),
+        inert("driver_opts", NO_STORE),
+        honoured("environment"),
+        honoured("external"),
+        honoured("file"),
+        inert("labels", UNLABELLED),
+        honoured("name"),
+        inert("template_driver", NO_TEMPLATES),
+    ],
+};
+
+/// The long form of a config or secret that a service takes.
+pub const GRANT: Nested = Nested {
+    under: "services.*.configs[], services.*.secrets[]",
+    keys: &[honoured("gid"), honoured("mode"), honoured("source"), honoured("target"), honoured("uid")],
+};
+
 /// How compose 2 named what is somebody else's.
-pub const EXTERNAL: Nested = Nested { under: "networks.*.external, volumes.*.external", keys: &[honoured("name")] };
+pub const EXTERNAL: Nested = Nested {
+    under: "networks.*.external, volumes.*.external, configs.*.external, secrets.*.external",
+    keys: &[honoured("name")],
+};
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::list::RecordList;
 use crate::platform::{
     ByteSize, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind,
-    NetworkAttachment, Port, Protocol,
+    NetworkAttachment, Port, Protocol, UploadedFile,
 };
 
 /// Adds what is mounted: the target, the kind, and what the kind brings with it.
@@ -45,6 +45,18 @@ fn mount_kind(records: &mut RecordList, key: &str, kind: &MountKind) {
             records.optional(&field("mode"), mode.map(|mode| format!("{mode:o}")));
             records.map(&field("options"), options);
         }
+    }
+}
+
+/// Adds the files that are put into it, by the digests of their contents.
+pub(super) fn files(records: &mut RecordList, files: &[UploadedFile]) {
+    for (index, file) in files.iter().enumerate() {
+        let UploadedFile { target, uid, gid, mode, content } = file;
+        let key = format!("files.{index}");
+        records.value(&key, target);
+        records.value(format!("{key}.owner"), format!("{uid}:{gid}"));
+        records.value(format!("{key}.mode"), format!("{mode:o}"));
+        records.value(format!("{key}.sha256"), content.digest());
     }
 }
 

@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, Deploy, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy, Scale,
-    Service, Updating,
+    Configuration, Dependency, Deploy, Grant, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy,
+    Scale, Service, Updating,
 };
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::shared::Shared;
@@ -42,6 +42,10 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) links: IndexMap<String, String>,
     /// What it needs, by name.
     pub(in crate::resolve) dependencies: IndexMap<ServiceName, Placed<Dependency>>,
+    /// The configs that it takes.
+    pub(super) configs: Vec<Grant>,
+    /// The secrets that it takes.
+    pub(super) secrets: Vec<Grant>,
     /// The bind sources that will be made.
     pub(super) missing_sources: IndexSet<PathBuf>,
 }
@@ -69,6 +73,8 @@ impl<'a> Draft<'a> {
             networks: IndexMap::new(),
             links: IndexMap::new(),
             dependencies: IndexMap::new(),
+            configs: Vec::new(),
+            secrets: Vec::new(),
             missing_sources: IndexSet::new(),
         })
     }
@@ -105,6 +111,7 @@ impl<'a> Draft<'a> {
         service.scale = self.scale.map_or(Scale::ONE, |scale| scale.value);
         (service.updating, service.deploy) = (self.updating, self.deploy);
         service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
+        (service.configs, service.secrets) = (self.configs, self.secrets);
         service.missing_sources = self.missing_sources.into_iter().collect();
         service
     }
@@ -115,7 +122,7 @@ fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.
-fn normalised_target(target: &str) -> Option<String> {
+pub(super) fn normalised_target(target: &str) -> Option<String> {
     let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     (target.starts_with('/') && !parts.is_empty() && !parts.contains(&"..")).then(|| format!("/{}", parts.join("/")))
 }

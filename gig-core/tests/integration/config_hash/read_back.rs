@@ -5,8 +5,8 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use gig_core::platform::{
-    ByteSize, Configuration, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
-    MountKind, NanoCpus, NetworkAttachment, Port, Protocol, Record, Ulimit,
+    ByteSize, Configuration, Content, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
+    MountKind, NanoCpus, NetworkAttachment, Port, Protocol, Record, Ulimit, UploadedFile,
 };
 use gig_core::secret::Secret;
 
@@ -38,6 +38,7 @@ fn surroundings(made: &mut Configuration, unread: &mut Unread) {
     made.ports = unread.list("ports").iter().map(|text| port(text)).collect();
     made.expose = unread.list("expose").iter().map(|text| exposed_port(text)).collect();
     made.mounts = unread.each("mounts", mount);
+    made.files = unread.each("files", file);
     made.networks = unread.each("networks", |unread, key, network| {
         let aliases = unread.list(&format!("{key}.aliases"));
         NetworkAttachment { network, aliases }
@@ -116,6 +117,15 @@ fn mount(unread: &mut Unread, key: &str, target: String) -> Mount {
         other => panic!("no kind of mount: {other}"),
     };
     Mount { target, read_only, kind }
+}
+
+fn file(unread: &mut Unread, key: &str, target: String) -> UploadedFile {
+    let mut field = |name: &str| unread.take(&format!("{key}.{name}")).unwrap();
+    let (owner, mode, digest) = (field("owner"), field("mode"), field("sha256"));
+    let (uid, gid) = owner.split_once(':').unwrap();
+    let (uid, gid) = (uid.parse().unwrap(), gid.parse().unwrap());
+    let mode = u32::from_str_radix(&mode, 8).unwrap();
+    UploadedFile { target, uid, gid, mode, content: Content::of_digest(digest) }
 }
 
 fn port(text: &str) -> Port {

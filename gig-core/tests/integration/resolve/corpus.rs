@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gig_core::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use gig_core::document;
-use gig_core::resolve::{EnvFiles, Inputs, Resolved, Variables, resolve};
+use gig_core::resolve::{Contents, EnvFiles, Inputs, Resolved, Variables, resolve};
 
 use super::disk::Disk;
 use crate::corpus;
@@ -28,7 +28,7 @@ fn read(text: &str) -> Result<Resolved, Diagnostics> {
     let mut inputs = Inputs::new(Variables::default(), &disk);
     inputs.home = Some("/root".into());
     inputs.project = Some("p".parse().expect("a project name"));
-    inputs.env_files = EnvFiles::Unread;
+    (inputs.env_files, inputs.contents) = (EnvFiles::Unread, Contents::Unread);
     resolve(&document, &"default".parse().expect("a name"), &inputs)
 }
 

@@ -5,7 +5,7 @@ use std::fmt::{Debug, Write as _};
 use gig_core::diagnostic::{Diagnostic, Place, Severity};
 use gig_core::platform::{
     Configuration, HealthTest, HostPort, Mount, MountKind, NetworkAttachment, Platform, Scale, Service, Updating,
-    display_duration,
+    UploadedFile, display_duration,
 };
 
 /// Shows a platform.
@@ -44,12 +44,18 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
     identity(configuration).chain(limits(configuration)).for_each(|(key, value)| line(key, value));
     configuration.mounts.iter().for_each(|mount| line("mount", show_mount(mount)));
+    configuration.files.iter().for_each(|file| line("file", show_file(file)));
     let on = |attachment: &NetworkAttachment| format!("{} {}", attachment.network, attachment.aliases.join(" "));
     let networks: Vec<String> = configuration.networks.iter().map(|each| on(each).trim_end().to_owned()).collect();
     if networks != [format!("{}_default", platform.project)] {
         networks.into_iter().for_each(|network| line("on", network));
     }
     text
+}
+
+fn show_file(file: &UploadedFile) -> String {
+    let content = String::from_utf8_lossy(file.content.expose().unwrap_or_default());
+    format!("{} {}:{} {:o} {content:?}", file.target, file.uid, file.gid, file.mode)
 }
 
 fn show_instances(service: &Service, line: &mut impl FnMut(&str, String)) {

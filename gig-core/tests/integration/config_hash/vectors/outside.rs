@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use gig_core::platform::{
-    ByteSize, ExposedPort, ExtraHost, HostPort, Link, Mount, MountKind, NetworkAttachment, Port, Protocol,
+    ByteSize, Content, ExposedPort, ExtraHost, HostPort, Link, Mount, MountKind, NetworkAttachment, Port, Protocol,
+    UploadedFile,
 };
 
 use super::{Vector, map, vector, words};
 
 pub(super) fn vectors() -> Vec<Vector> {
-    [ports(), mounts(), tmpfs(), networks(), names()].into_iter().flatten().collect()
+    [ports(), mounts(), tmpfs(), files(), networks(), names()].into_iter().flatten().collect()
 }
 
 fn ports() -> Vec<Vector> {
@@ -28,6 +29,19 @@ fn ports() -> Vec<Vector> {
             ];
         }),
     ]
+}
+
+fn files() -> Vec<Vector> {
+    let file = |target: &str, (uid, gid), mode, content: &str| UploadedFile {
+        target: target.to_owned(),
+        uid,
+        gid,
+        mode,
+        content: Content::new(content.as_bytes()),
+    };
+    let password = file("/run/secrets/password", (0, 0), 0o444, "hunter2\n");
+    let empty = file("/etc/shop/it's here", (1000, 100), 0o4750, "");
+    vec![vector("files that are put into it", |made| made.files = vec![password, empty])]
 }
 
 fn mounts() -> Vec<Vector> {
