@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use gig_core::diagnostic::SourceText;
+use gig_core::diagnostic::{Diagnostics, SourceText};
 use gig_core::document::{Document, parse};
 use gig_core::name::{EnvironmentName, InvalidName};
 use gig_core::resolve::{
-    FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, dotenv, profile, resolve,
+    Description, FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, describe, dotenv, profile,
+    resolve,
 };
 
 use crate::error::CommandError;
@@ -22,22 +23,31 @@ pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 
 /// Reads the file that describes the platform, and finds out what it means.
 pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
-    resolved_with(|_| {}, common, host)
+    read(resolve, |_| {}, common, host)
 }
 
-/// Reads the file that describes the platform, and finds out what it means; `adapt` may leave alone what stands
-/// beside it.
-pub(crate) fn resolved_with(
+/// Reads the file that describes the platform, and finds out what it says, whether or not that can be carried out;
+/// `adapt` may leave alone what stands beside it.
+pub(crate) fn described(
     adapt: impl FnOnce(&mut Inputs<'_>),
     common: &CommonArguments,
     host: &mut Host,
-) -> Result<Resolved, CommandError> {
+) -> Result<Description, CommandError> {
+    read(describe, adapt, common, host)
+}
+
+fn read<T>(
+    read: impl FnOnce(&Document, &EnvironmentName, &Inputs<'_>) -> Result<T, Diagnostics>,
+    adapt: impl FnOnce(&mut Inputs<'_>),
+    common: &CommonArguments,
+    host: &mut Host,
+) -> Result<T, CommandError> {
     let (document, variables) = document(common, host)?;
     let environment = environment(common, &variables)?;
     let mut inputs = inputs(variables, common, host)?;
     adapt(&mut inputs);
     let wrong = if document.diagnostics.has_errors() { CommandError::unparsable } else { CommandError::unresolvable };
-    resolve(&document, &environment, &inputs).map_err(wrong)
+    read(&document, &environment, &inputs).map_err(wrong)
 }
 
 /// Reads the file that describes the platform as it was written, and the variables that are set for it.

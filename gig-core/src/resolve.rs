@@ -2,6 +2,7 @@
 
 mod contents;
 mod context;
+mod description;
 pub mod dotenv;
 mod environments;
 mod expansion;
@@ -20,9 +21,10 @@ mod value;
 mod variables;
 mod volumes;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+pub use description::{Description, Image, Written, describe};
 pub use line::LineError;
 pub use uses::{Otherwise, VariableUse, uses};
 pub use variables::{Origin, Variable, Variables};
@@ -33,7 +35,7 @@ use shared::Shared;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::name::{ContentKey, EnvironmentName, ProjectName};
+use crate::name::{ContentKey, EnvironmentName, ProjectName, ServiceName};
 use crate::platform::{Declaration, Grant, MountKind, Network, Platform, Service, Volume};
 
 /// Finds out what `document` means in `environment`.
@@ -48,18 +50,27 @@ pub fn resolve(
     let context = Context::new(document, inputs);
     let protected = environments::is_protected(&context, environment).unwrap_or(false);
     let context = if protected { context.strictly() } else { context };
-    let platform = platform(&context, environment, protected);
-    let of_shape = document.diagnostics.iter().cloned();
-    let found = of_shape.chain(context.into_diagnostics()).collect::<Diagnostics>().in_order();
+    let (platform, _) = described(&context, environment, protected);
+    let found = in_order(document, context);
     if found.has_errors() {
         return Err(found);
     }
     Ok(Resolved { platform, warnings: found.into_iter().collect() })
 }
 
-/// Puts the platform together; where an error was reported it is incomplete.
-fn platform(context: &Context<'_>, environment: &EnvironmentName, protected: bool) -> Platform {
+fn in_order(document: &Document, context: Context<'_>) -> Diagnostics {
+    let of_shape = document.diagnostics.iter().cloned();
+    of_shape.chain(context.into_diagnostics()).collect::<Diagnostics>().in_order()
+}
+
+/// Puts the platform together, with what else is written; where an error was reported it is incomplete.
+fn described(
+    context: &Context<'_>,
+    environment: &EnvironmentName,
+    protected: bool,
+) -> (Platform, HashMap<ServiceName, Written>) {
     let project = project::name(context).unwrap_or_else(|_| project::stand_in());
+    context.set_project(&project);
     let networks = networks::declared(context, &project);
     let volumes = volumes::declared(context, &project);
     let (configs, secrets) = (contents::configs(context, &project), contents::secrets(context, &project));
@@ -68,13 +79,14 @@ fn platform(context: &Context<'_>, environment: &EnvironmentName, protected: boo
     let drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
     validate::validate(context, &drafts);
 
+    let written = drafts.iter().map(|draft| (draft.name.value.clone(), draft.written.clone())).collect();
     let mut platform = Platform::new(shared.project.clone(), environment.clone());
     platform.services = drafts.into_iter().map(Draft::into_service).collect();
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
     platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
     platform.configs = granted(shared.configs.into_valid(), &platform.services, |service| &service.configs);
     platform.secrets = granted(shared.secrets.into_valid(), &platform.services, |service| &service.secrets);
-    platform
+    (platform, written)
 }
 
 fn used_networks(declared: impl Iterator<Item = Network>, services: &[Service]) -> Vec<Network> {

@@ -38,7 +38,7 @@ struct PartArguments {
     variables: bool,
 }
 
-/// Shows what the file means.
+/// Shows what the file says, whether or not that can be carried out.
 pub(crate) fn config(
     arguments: &ConfigArguments,
     common: &CommonArguments,
@@ -49,16 +49,15 @@ pub(crate) fn config(
     }
     let env_files = if arguments.no_env_resolution { EnvFiles::Unread } else { EnvFiles::Read };
     let unread = |inputs: &mut Inputs<'_>| (inputs.env_files, inputs.contents) = (env_files, Contents::Unread);
-    let resolved = inputs::resolved_with(unread, common, host)?;
-    host.warn(resolved.warnings)?;
-    let platform = &resolved.platform;
+    let mut described = inputs::described(unread, common, host)?;
+    host.warn(std::mem::take(&mut described.warnings))?;
     let text = if arguments.part.services {
-        render::config::names(render::config::services(platform), common.format)?
+        render::config::names(render::config::services(&described), common.format)?
     } else if arguments.part.images {
-        render::config::names(render::config::images(platform), common.format)?
+        render::config::names(render::config::images(&described), common.format)?
     } else {
         let values = if arguments.show_values { Values::Shown } else { Values::Masked };
-        let document = render::config::document(platform, values);
+        let document = render::config::document(&described, values);
         match common.format {
             Format::Text => render::yaml::yaml(&document)?,
             Format::Json => render::json::text(&document)?,

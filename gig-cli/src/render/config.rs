@@ -7,17 +7,20 @@
 //! A further key of a service is one more line in a `put_..` of [`service`](self::service): [`Keys::put`] leaves out
 //! what is empty, [`Keys::put_some`] is for text, [`Keys::put_true`] for flags that are off where nothing is said, and
 //! [`Keys::put_even_null`] for what stands there in any case. A key with a form of its own (a list of maps, say) gets
-//! a file here, as [`port`] and [`mount`] have one. Values that may be secrets go through [`Values::of`].
+//! a file here, as [`port`] and [`mount`] have one. What cannot be carried out, and what decides nothing, is shown as it
+//! is [written](Written). Values that may be secrets go through [`Values::of`].
 
 mod content;
 mod deploy;
 mod mount;
+mod node;
 mod port;
 mod service;
 
 use std::collections::BTreeSet;
 
-use gig_core::platform::{Network, Platform, Volume};
+use gig_core::platform::{Network, Volume};
+use gig_core::resolve::{Description, Image, Written};
 use gig_core::secret::Secret;
 use serde_json::{Map, Value, json};
 
@@ -41,13 +44,18 @@ impl Values {
     }
 }
 
-/// Describes `platform`.
-pub(crate) fn document(platform: &Platform, values: Values) -> Value {
+/// Describes a platform as a document.
+pub(crate) fn document(described: &Description, values: Values) -> Value {
+    let Description { platform, written, .. } = described;
+    let nothing = Written::default();
     let mut keys = Keys::default();
     keys.put("name", json!(platform.project));
     keys.put(
         "services",
-        named(&platform.services, |service| (service.name.to_string(), service::service(service, platform, values))),
+        named(&platform.services, |service| {
+            let written = written.get(&service.name).unwrap_or(&nothing);
+            (service.name.to_string(), service::service(service, written, platform, values))
+        }),
     );
     keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), self::network(network))));
     keys.put("volumes", named(&platform.volumes, |volume| (volume.key.to_string(), self::volume(volume))));
@@ -57,14 +65,18 @@ pub(crate) fn document(platform: &Platform, values: Values) -> Value {
 }
 
 /// Names the services, in the order of the file.
-pub(crate) fn services(platform: &Platform) -> Vec<String> {
-    platform.services.iter().map(|service| service.name.to_string()).collect()
+pub(crate) fn services(described: &Description) -> Vec<String> {
+    described.platform.services.iter().map(|service| service.name.to_string()).collect()
 }
 
-/// Names the images, each once.
-pub(crate) fn images(platform: &Platform) -> Vec<String> {
-    let images = platform.services.iter().map(|service| service.configuration.image.to_string());
-    images.collect::<BTreeSet<_>>().into_iter().collect()
+/// Names the images, each once; of what is built, the name that it has then.
+pub(crate) fn images(described: &Description) -> Vec<String> {
+    let image = |written: &Written| match &written.image {
+        Image::Reference(image) | Image::Built(image) => Some(image.to_string()),
+        Image::Unfit(text) => Some(text.clone()),
+        Image::Missing => None,
+    };
+    described.written.values().filter_map(image).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Shows names: a line each, or a list.

@@ -79,6 +79,17 @@ impl Mapping {
     }
 }
 
+impl FromIterator<Entry> for Mapping {
+    /// Of entries with one key the first stays.
+    fn from_iter<T: IntoIterator<Item = Entry>>(entries: T) -> Self {
+        let mut mapping = Self::default();
+        for entry in entries {
+            _ = mapping.insert(entry);
+        }
+        mapping
+    }
+}
+
 impl Clone for Mapping {
     /// A copy of a set reserves room for entries that will not come, and aliases make many copies.
     fn clone(&self) -> Self {

@@ -3,12 +3,16 @@
 //! A decoder that fails has reported why: [`Reported`] is the proof, and only [`Context`] makes one.
 //! That is how the others go on, so that all that is wrong is said at once.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 
 use super::Inputs;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::document::{Document, Span};
+use crate::name::ProjectName;
+
+/// The variable that always has the project's name, as in compose.
+const PROJECT_VARIABLE: &str = "COMPOSE_PROJECT_NAME";
 
 /// The proof that an error was reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,19 +43,50 @@ pub(super) struct Context<'a> {
     /// What else its meaning depends on.
     pub(super) inputs: &'a Inputs<'a>,
     strict: bool,
+    /// Whether the document is only described, whole or not.
+    described: bool,
+    /// The project's name, once it is known.
+    project: OnceCell<ProjectName>,
     diagnostics: RefCell<Diagnostics>,
     warned: RefCell<BTreeSet<(String, u32)>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, inputs: &'a Inputs<'a>) -> Self {
-        Self { document, inputs, strict: inputs.strict, diagnostics: RefCell::default(), warned: RefCell::default() }
+        Self {
+            document,
+            inputs,
+            strict: inputs.strict,
+            described: false,
+            project: OnceCell::new(),
+            diagnostics: RefCell::default(),
+            warned: RefCell::default(),
+        }
     }
 
     /// Makes an unset variable without a default an error from here on.
     pub(super) fn strictly(mut self) -> Self {
         self.strict = true;
         self
+    }
+
+    /// Makes what keeps a document from being carried out a warning from here on.
+    pub(super) fn described(mut self) -> Self {
+        self.described = true;
+        self
+    }
+
+    /// Adds what keeps a document from being carried out, although it can be read: an error, but where it is only
+    /// described.
+    ///
+    /// # Errors
+    /// Where it is an error.
+    pub(super) fn flaw(&self, diagnostic: Diagnostic) -> Decoded<()> {
+        if !self.described {
+            return Err(self.report(diagnostic));
+        }
+        self.report(Diagnostic { severity: Severity::Warning, ..diagnostic });
+        Ok(())
     }
 
     /// Adds an error.
@@ -72,6 +107,14 @@ impl<'a> Context<'a> {
         let within = |place: &Place| whole.start <= place.range.start && place.range.end <= whole.end;
         let mut errors = self.document.diagnostics.iter().filter(|known| known.severity == Severity::Error);
         if errors.any(|known| known.at.as_ref().is_some_and(within)) { Reported(()) } else { self.report(error) }
+    }
+
+    /// Adds a flaw at `span`, unless something is wrong there that was reported when the document was read.
+    ///
+    /// # Errors
+    /// Where it is an error, or something else is one.
+    pub(super) fn further_flaw(&self, span: Span, flaw: Diagnostic) -> Decoded<()> {
+        if self.described { self.flaw(flaw) } else { Err(self.further_error(span, flaw)) }
     }
 
     /// Adds a warning at `span`.
@@ -101,9 +144,22 @@ impl<'a> Context<'a> {
         result
     }
 
-    /// Returns the value of a variable.
+    /// Says what the project's name is; the first one stays.
+    pub(super) fn set_project(&self, project: &ProjectName) {
+        _ = self.project.set(project.clone());
+    }
+
+    /// Returns the value of a variable. The one that names the project has a value as soon as the project has a name.
     pub(super) fn variable(&self, name: &str) -> Option<String> {
-        self.inputs.variables.value(name).map(str::to_owned)
+        match self.project.get() {
+            Some(project) if name == PROJECT_VARIABLE => Some(project.to_string()),
+            _ => self.inputs.variables.value(name).map(str::to_owned),
+        }
+    }
+
+    /// Returns whether the document is only described, whole or not.
+    pub(super) fn is_described(&self) -> bool {
+        self.described
     }
 
     /// Returns the place of `span` in the document.

@@ -6,6 +6,8 @@ use super::context::Context;
 use crate::visible::quoted;
 
 /// Returns the absolute path that `written` means: from the document's folder, or from the home folder for `~`.
+///
+/// A path of Windows is left as it is, and so is every absolute path in a description, as compose leaves it.
 pub(super) fn absolute(context: &Context<'_>, written: &str) -> Result<PathBuf, String> {
     let path = match written.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => {
@@ -14,9 +16,18 @@ pub(super) fn absolute(context: &Context<'_>, written: &str) -> Result<PathBuf, 
             home.join(rest.trim_start_matches('/'))
         }
         Some(_) => return Err(format!("{} names another user's home folder, which is not supported", quoted(written))),
+        None if is_of_windows(written) || context.is_described() && written.starts_with('/') => {
+            return Ok(PathBuf::from(written));
+        }
         None => context.document.source.directory.join(written),
     };
     Ok(normalised(&path))
+}
+
+/// Returns whether a path begins with a drive or a server, as on Windows.
+pub(super) fn is_of_windows(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    matches!(bytes, [drive, b':', b'\\' | b'/', ..] if drive.is_ascii_alphabetic()) || path.starts_with(r"\\")
 }
 
 /// Takes `.` and `..` out of a path without looking at the disk, where a link could change the answer.
@@ -38,7 +49,16 @@ fn normalised(path: &Path) -> PathBuf {
 mod tests {
     use std::path::Path;
 
-    use super::normalised;
+    use super::{is_of_windows, normalised};
+
+    #[test]
+    fn a_path_of_windows_is_known() {
+        for (path, expected) in
+            [(r"C:\a", true), ("c:/a", true), (r"\\.\pipe\a", true), ("c:a", false), ("/c:/a", false)]
+        {
+            assert_eq!(is_of_windows(path), expected, "{path}");
+        }
+    }
 
     #[test]
     fn a_path_is_normalised_without_leaving_the_root() {

@@ -3,6 +3,7 @@
 //! What concerns several services at once is not here but in [`validate`](super::validate).
 
 mod bind;
+mod build;
 mod capabilities;
 mod command;
 mod contents;
@@ -31,6 +32,7 @@ mod volumes_long;
 pub(super) use draft::Draft;
 
 use super::context::{Decoded, Placed};
+use super::description::Image;
 use super::shared::Shared;
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
@@ -87,6 +89,10 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("stdin_open", |value, draft| value.boolean().map(|on| draft.configuration.stdin_open = on)),
 ];
 
+/// The keys that may stand without a value: then the image decides, as where they are left out. Compose refuses all
+/// others.
+const MAY_BE_NOTHING: [&str; 3] = ["command", "deploy", "entrypoint"];
+
 /// Decodes a service. Where a key is wrong the rest is there, so that it can be compared with the other services.
 pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draft<'a>> {
     let context = shared.context;
@@ -99,8 +105,11 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
         return Err(wrong("wrong-type", format!("service `{name}` must be a map, found {}", entry.value.kind())));
     };
     let name = Placed { value: name, span: entry.key_span };
-    let image = image::image(shared, &name, entry.value.span, keys).unwrap_or_else(|_| image::stand_in());
+    let image = image::image(shared, &name, entry.value.span, keys).unwrap_or(Image::Missing);
     let mut draft = Draft::new(shared, name, image)?;
+    if let Some(build) = keys.entry("build").filter(|entry| context.is_described() && !entry.value.is_null()) {
+        draft.written.build = build::build(context, build).ok();
+    }
     for (key, decode) in DECODERS {
         // What is wrong was reported; the others are decoded all the same.
         _ = decode_key(key, *decode, keys, &mut draft);
@@ -112,7 +121,11 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
 fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>) -> Decoded<()> {
     let Some(entry) = keys.entry(key) else { return Ok(()) };
     let value = Value::new(draft.shared.context, &entry.key, &entry.value);
-    if value.is_null() { Ok(()) } else { decode(value, draft) }
+    match value.is_null() {
+        false => decode(value, draft),
+        true if MAY_BE_NOTHING.contains(&key) => Ok(()),
+        true => Err(value.no_value()),
+    }
 }
 
 /// An empty text leaves the choice to the image.

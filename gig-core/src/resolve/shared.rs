@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::context::{Context, Decoded, Reported};
+use super::context::{Context, Decoded};
 use super::hint::meant;
 use super::value::{Fields, Shape, Value};
 use crate::diagnostic::Diagnostic;
@@ -45,12 +45,13 @@ impl<T> Declared<T> {
         self.entries.contains_key(key)
     }
 
-    /// Returns what is declared under `key`, which is used at `span`.
-    pub(super) fn used(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Decoded<&T> {
+    /// Returns what is declared under `key`, which is used at `span`; nothing where it is not declared and that is no
+    /// error.
+    pub(super) fn used(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Decoded<Option<&T>> {
         match self.entries.get(key) {
-            Some(Ok(declared)) => Ok(declared),
+            Some(Ok(declared)) => Ok(Some(declared)),
             Some(Err(reported)) => Err(*reported),
-            None => Err(self.undeclared(context, key, span, hint)),
+            None => context.flaw(self.undeclared(context, key, span, hint)).map(|()| None),
         }
     }
 
@@ -59,10 +60,10 @@ impl<T> Declared<T> {
         self.entries.into_values().flatten()
     }
 
-    fn undeclared(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Reported {
+    fn undeclared(&self, context: &Context<'_>, key: &str, span: Span, hint: &str) -> Diagnostic {
         let message = format!("{} {} is not declared", self.kind, quoted(key));
         let error = Diagnostic::error("undeclared", message).at(context.place(span));
-        context.report(meant(error, key, self.entries.keys().map(String::as_str), hint))
+        meant(error, key, self.entries.keys().map(String::as_str), hint)
     }
 }
 

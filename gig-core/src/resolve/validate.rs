@@ -27,6 +27,6 @@ fn base_names(context: &Context<'_>, drafts: &[Draft<'_>]) {
             other.name.value, draft.name.value, draft.base_name.value
         );
         let diagnostic = Diagnostic::error("duplicate-container-name", message).at(context.place(draft.base_name.span));
-        context.report(diagnostic.related(context.place(other.base_name.span), "the other is here"));
+        _ = context.flaw(diagnostic.related(context.place(other.base_name.span), "the other is here"));
     }
 }

@@ -67,15 +67,25 @@ impl<'a> Value<'a> {
         self.context.error(self.node.span, code, message)
     }
 
+    /// Reports here what keeps the document from being carried out.
+    pub(super) fn flaw(self, flaw: Diagnostic) -> Decoded<()> {
+        self.context.flaw(flaw.at(self.context.place(self.node.span)))
+    }
+
+    /// Reports that it is not what its key wants.
+    pub(super) fn wrong_type(self, expected: &str) -> Reported {
+        self.error("wrong-type", format!("{} wants {expected}, found {}", quoted(self.key), self.node.kind()))
+    }
+
     /// Reports an error here, with what to do.
     pub(super) fn error_with_hint(self, code: &'static str, message: impl Into<String>, hint: &str) -> Reported {
         let place = self.context.place(self.node.span);
         self.context.report(Diagnostic::error(code, message).at(place).hint(hint))
     }
 
-    /// Reports that it is not what its key wants.
-    pub(super) fn wrong_type(self, expected: &str) -> Reported {
-        self.error("wrong-type", format!("{} wants {expected}, found {}", quoted(self.key), self.node.kind()))
+    /// Reports that it is nothing, where its key wants something.
+    pub(super) fn no_value(self) -> Reported {
+        self.error("wrong-type", format!("{} has no value: give it one, or leave it out", quoted(self.key)))
     }
 
     /// Returns whether there is nothing.
@@ -148,7 +158,8 @@ impl<'a> Value<'a> {
     pub(super) fn refuse_gaps(self, interpolated: &Interpolated, danger: &str) -> Decoded<()> {
         let Some(variable) = interpolated.unset.first() else { return Ok(()) };
         let hint = format!("set `{variable}`, or give it a default: `${{{variable}:-..}}`");
-        Err(self.error_with_hint("unset-variable", format!("variable `{variable}` is not set, and {danger}"), &hint))
+        let error = Diagnostic::error("unset-variable", format!("variable `{variable}` is not set, and {danger}"));
+        self.flaw(error.hint(hint))
     }
 
     /// Parses the text.
@@ -170,9 +181,14 @@ impl<'a> Value<'a> {
     }
 
     fn unparsable(self, code: &'static str, message: &str, unset: &[String]) -> Reported {
+        self.error(code, self.explained(message, unset))
+    }
+
+    /// Says with what is wrong that a variable is not set, which may be why.
+    pub(super) fn explained(self, message: &str, unset: &[String]) -> String {
         match unset.first() {
-            None => self.error(code, message),
-            Some(variable) => self.error(code, format!("{message} (variable `{variable}` is not set)")),
+            None => message.to_owned(),
+            Some(variable) => format!("{message} (variable `{variable}` is not set)"),
         }
     }
 

@@ -4,6 +4,7 @@ mod bad_input;
 mod contents;
 mod corpus;
 mod deploy;
+mod descriptions;
 mod disk;
 mod env_files;
 mod environments;
@@ -19,10 +20,10 @@ mod variables;
 
 use std::path::PathBuf;
 
-use gig_core::diagnostic::SourceText;
-use gig_core::document;
+use gig_core::diagnostic::{Diagnostics, SourceText};
+use gig_core::document::{self, Document};
 use gig_core::name::EnvironmentName;
-use gig_core::resolve::{Inputs, Origin, Resolved, Variables, resolve};
+use gig_core::resolve::{Description, Inputs, Origin, Resolved, Variables, describe, resolve};
 
 use disk::Disk;
 
@@ -38,7 +39,20 @@ pub(crate) struct World<'a> {
 
 impl World<'_> {
     /// Resolves `text` as the file `/srv/shop/gig.yml` of somebody whose home is `/home/ann`.
-    pub(crate) fn resolve(&self, text: &str) -> Result<Resolved, gig_core::diagnostic::Diagnostics> {
+    pub(crate) fn resolve(&self, text: &str) -> Result<Resolved, Diagnostics> {
+        self.read(text, resolve)
+    }
+
+    /// Describes the same.
+    pub(crate) fn describe(&self, text: &str) -> Result<Description, Diagnostics> {
+        self.read(text, describe)
+    }
+
+    fn read<T>(
+        &self,
+        text: &str,
+        read: impl FnOnce(&Document, &EnvironmentName, &Inputs<'_>) -> Result<T, Diagnostics>,
+    ) -> Result<T, Diagnostics> {
         let document = document::parse(SourceText::new("gig.yml", "/srv/shop", text))?;
         let disk = Disk::new(self.files);
         let mut variables = Variables::default();
@@ -50,7 +64,7 @@ impl World<'_> {
         inputs.project = self.project.map(|project| project.parse().expect("a project name"));
         inputs.strict = self.strict;
         let environment: EnvironmentName = self.environment.unwrap_or("default").parse().expect("a name");
-        resolve(&document, &environment, &inputs)
+        read(&document, &environment, &inputs)
     }
 
     /// Checks what comes out, the platform or what is wrong, against a text.

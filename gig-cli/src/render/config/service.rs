@@ -6,18 +6,23 @@ use gig_core::platform::{
     Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NanoCpus, NetworkAttachment, Platform,
     RestartPolicy, Scale, Service, Ulimit, display_duration,
 };
+use gig_core::resolve::{Image, Written};
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::content::{config, secret};
 use super::mount::{tmpfs, volume};
+use super::node::node;
 use super::port::port;
 use super::{Keys, Values};
 
 /// Describes `service`.
-pub(super) fn service(service: &Service, platform: &Platform, values: Values) -> Value {
+pub(super) fn service(service: &Service, written: &Written, platform: &Platform, values: Values) -> Value {
     let mut keys = Keys::default();
-    put_process(&mut keys, &service.configuration, values);
+    put_image(&mut keys, &written.image);
+    keys.put("build", written.build.as_ref().map_or(Value::Null, node));
+    put_process(&mut keys, &service.configuration);
+    keys.put("environment", environment(&service.configuration, written, values));
     put_surroundings(&mut keys, &service.configuration, platform);
     put_treatment(&mut keys, &service.configuration, values);
     put_limits(&mut keys, &service.configuration);
@@ -73,11 +78,9 @@ fn depends_on(service: &Service) -> Value {
     Value::Object(service.depends_on.iter().map(entry).collect())
 }
 
-fn put_process(keys: &mut Keys, configuration: &Configuration, values: Values) {
-    keys.put("image", json!(configuration.image));
+fn put_process(keys: &mut Keys, configuration: &Configuration) {
     keys.put_even_null("entrypoint", json!(configuration.entrypoint));
     keys.put_even_null("command", json!(configuration.command));
-    keys.put("environment", secrets(&configuration.environment, values));
     keys.put_some("working_dir", configuration.working_dir.as_ref());
     keys.put_some("user", configuration.user.as_ref());
     keys.put_some("hostname", configuration.hostname.as_ref());
@@ -85,6 +88,21 @@ fn put_process(keys: &mut Keys, configuration: &Configuration, values: Values) {
     keys.put("init", json!(configuration.init));
     keys.put_true("tty", configuration.tty);
     keys.put_true("stdin_open", configuration.stdin_open);
+}
+
+/// What is built has no `image`.
+fn put_image(keys: &mut Keys, image: &Image) {
+    match image {
+        Image::Reference(image) => keys.put("image", json!(image)),
+        Image::Unfit(text) => keys.put("image", json!(text)),
+        Image::Built(_) | Image::Missing => {}
+    }
+}
+
+/// What would be passed on and is not set is `null`.
+fn environment(configuration: &Configuration, written: &Written, values: Values) -> Value {
+    let set = configuration.environment.iter().map(|(name, value)| (name.clone(), values.of(value)));
+    Value::Object(set.chain(written.unset.iter().map(|name| (name.clone(), Value::Null))).collect())
 }
 
 fn secrets(values: &BTreeMap<String, Secret>, shown: Values) -> Value {

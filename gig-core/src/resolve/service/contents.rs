@@ -38,7 +38,9 @@ fn grants(
     let hint = format!("declare it under `{}s` at the top", declared.kind);
     all(value.list()?.into_iter().map(|item| {
         let grant = grant(item)?;
-        let declaration = declared.used(item.context, grant.source.as_str(), item.span(), &hint)?;
+        let Some(declaration) = declared.used(item.context, grant.source.as_str(), item.span(), &hint)? else {
+            return Ok(grant);
+        };
         if let Some(content) = contents::content(declaration, item)? {
             let (uid, gid) = (grant.uid.unwrap_or(0), grant.gid.unwrap_or(0));
             let mode = grant.mode.unwrap_or(READABLE);

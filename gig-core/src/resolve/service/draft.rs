@@ -8,10 +8,11 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, Deploy, Grant, ImageReference, Link, Mount, NetworkAttachment, Port, RestartPolicy,
-    Scale, Service, Updating,
+    Configuration, Dependency, Deploy, Grant, Link, Mount, NetworkAttachment, Port, RestartPolicy, Scale, Service,
+    Updating,
 };
 use crate::resolve::context::{Decoded, Placed};
+use crate::resolve::description::{Image, Written};
 use crate::resolve::shared::Shared;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -22,6 +23,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) shared: &'a Shared<'a>,
     /// Its name.
     pub(in crate::resolve) name: Placed<ServiceName>,
+    /// What is said of it that decides nothing.
+    pub(in crate::resolve) written: Written,
     /// The name of its instance in service.
     pub(in crate::resolve) base_name: Placed<BaseName>,
     /// What decides its instance; what has a field of its own here comes in at the end.
@@ -52,10 +55,10 @@ pub(in crate::resolve) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// Starts with what a service is that has an image and nothing else.
-    pub(super) fn new(shared: &'a Shared<'a>, name: Placed<ServiceName>, image: ImageReference) -> Decoded<Self> {
+    pub(super) fn new(shared: &'a Shared<'a>, name: Placed<ServiceName>, image: Image) -> Decoded<Self> {
         let wrong = |error: InvalidName| shared.context.error(name.span, "invalid-name", error.to_string());
         let base_name = format!("{}_{}", shared.project, name.value).parse().map_err(wrong)?;
-        let mut configuration = Configuration::new(image);
+        let mut configuration = Configuration::new(image.clone().into_reference());
         configuration.restart = match shared.context.document.layout {
             Layout::Fig => RestartPolicy::Always,
             Layout::Services => RestartPolicy::No,
@@ -64,6 +67,7 @@ impl<'a> Draft<'a> {
             shared,
             base_name: Placed { value: base_name, span: name.span },
             name,
+            written: Written { image, ..Written::default() },
             configuration,
             scale: None,
             updating: Updating::default(),
@@ -81,13 +85,17 @@ impl<'a> Draft<'a> {
 
     /// Adds a mount, unless its target is taken.
     pub(super) fn mount(&mut self, at: Value<'_>, mut mount: Mount) -> Decoded<()> {
-        mount.target = normalised_target(&mount.target).ok_or_else(|| {
-            at.error("invalid-volume", format!("the target {} is not an absolute path", quoted(&mount.target)))
-        })?;
+        match normalised_target(&mount.target) {
+            Some(target) => mount.target = target,
+            None => {
+                let message = format!("the target {} is not an absolute path", quoted(&mount.target));
+                at.flaw(Diagnostic::error("invalid-volume", message))?;
+            }
+        }
         if let Some(other) = self.mounts.get(&mount.target) {
             let message = format!("two mounts have the target {}", quoted(&mount.target));
-            let diagnostic = Diagnostic::error("duplicate-target", message).at(at.context.place(at.span()));
-            return Err(at.context.report(diagnostic.related(at.context.place(other.span), "the other is here")));
+            let diagnostic = Diagnostic::error("duplicate-target", message);
+            at.flaw(diagnostic.related(at.context.place(other.span), "the other is here"))?;
         }
         self.mounts.insert(mount.target.clone(), at.placed(mount));
         Ok(())

@@ -12,9 +12,15 @@ pub(super) fn environment(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()
         warn_of_boolean(&pair);
         let content = pair.value.or_else(|| value.context.variable(&pair.key));
         match content {
-            Some(content) => draft.configuration.environment.insert(pair.key, Secret::new(content)),
-            None => draft.configuration.environment.remove(&pair.key),
-        };
+            Some(content) => {
+                draft.written.unset.remove(&pair.key);
+                draft.configuration.environment.insert(pair.key, Secret::new(content));
+            }
+            None => {
+                draft.configuration.environment.remove(&pair.key);
+                draft.written.unset.insert(pair.key);
+            }
+        }
     }
     Ok(())
 }

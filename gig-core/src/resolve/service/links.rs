@@ -4,7 +4,7 @@ use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::name::ServiceName;
 use crate::platform::{Condition, Dependency};
-use crate::resolve::context::{Decoded, Placed, Reported};
+use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::hint::meant;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -53,10 +53,10 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -
     let context = draft.shared.context;
     if target.value == draft.name.value.as_str() {
         let message = format!("service `{}` depends on itself", target.value);
-        return Err(context.error(target.span, "self-dependency", message));
+        context.flaw(Diagnostic::error("self-dependency", message).at(context.place(target.span)))?;
     }
     if context.document.services.entry(target.value).is_none() {
-        return Err(unknown(draft, target));
+        unknown(draft, target)?;
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
@@ -66,11 +66,11 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -
     Ok(())
 }
 
-fn unknown(draft: &Draft<'_>, target: &Placed<&str>) -> Reported {
+fn unknown(draft: &Draft<'_>, target: &Placed<&str>) -> Decoded<()> {
     let context = draft.shared.context;
     let (this, other) = (&draft.name.value, quoted(target.value));
     let message = format!("service `{this}` needs {other}, which is not a service of this file");
     let error = Diagnostic::error("unknown-service", message).at(context.place(target.span));
     let services = context.document.services.iter().map(|entry| entry.key.as_str());
-    context.report(meant(error, target.value, services, "containers of other projects cannot be linked"))
+    context.flaw(meant(error, target.value, services, "containers of other projects cannot be linked"))
 }

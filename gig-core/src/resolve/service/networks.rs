@@ -1,6 +1,7 @@
 //! `networks` of a service.
 
 use super::Draft;
+use crate::diagnostic::Diagnostic;
 use crate::document::keys::nested;
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::networks::DEFAULT;
@@ -50,10 +51,11 @@ fn aliases(value: Value<'_>) -> Decoded<Vec<String>> {
 
 fn join(draft: &mut Draft<'_>, key: &Placed<&str>, aliases: Vec<String>) -> Decoded<()> {
     let context = draft.shared.context;
-    let network = draft.shared.networks.used(context, key.value, key.span, DECLARE)?.name.clone();
+    let network = draft.shared.networks.used(context, key.value, key.span, DECLARE)?;
+    let network = network.map_or_else(|| key.value.to_owned(), |network| network.name.clone());
     if draft.networks.contains_key(&network) {
         let message = format!("the service is on network {} twice", quoted(&network));
-        return Err(context.error(key.span, "duplicate-network", message));
+        context.flaw(Diagnostic::error("duplicate-network", message).at(context.place(key.span)))?;
     }
     draft.networks.insert(network, aliases);
     Ok(())

@@ -4,6 +4,7 @@ use super::{Draft, bind, volumes_long};
 use crate::document::Layout;
 use crate::platform::{Mount, MountKind, ShortMount};
 use crate::resolve::context::Decoded;
+use crate::resolve::paths;
 use crate::resolve::value::{Shape, Value};
 
 const DECLARE: &str = "declare it under the top-level `volumes`, or write `./` before it if it is a folder";
@@ -59,11 +60,11 @@ fn is_path(source: &str, draft: &Draft<'_>) -> bool {
         Layout::Fig => source.contains('/') || !draft.shared.volumes.contains(source),
         Layout::Services => false,
     };
-    source.starts_with(['.', '/', '~']) || fig()
+    source.starts_with(['.', '/', '~']) || paths::is_of_windows(source) || fig()
 }
 
 /// Returns the name on the engine of the volume declared as `key`.
 pub(super) fn volume(value: Value<'_>, key: &str, draft: &Draft<'_>) -> Decoded<String> {
     let volume = draft.shared.volumes.used(value.context, key, value.span(), DECLARE)?;
-    Ok(volume.name.clone())
+    Ok(volume.map_or_else(|| key.to_owned(), |volume| volume.name.clone()))
 }

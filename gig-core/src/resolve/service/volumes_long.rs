@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, bind, tmpfs, volumes};
+use crate::diagnostic::Diagnostic;
 use crate::document::keys::nested;
 use crate::platform::{Mount, MountKind};
 use crate::resolve::context::Decoded;
@@ -43,7 +44,7 @@ fn bind(fields: Fields<'_>, draft: &mut Draft<'_>) -> Decoded<MountKind> {
     let at = fields.required("source")?;
     let written = at.text_without_gaps("another folder would be mounted")?;
     if written.is_empty() {
-        return Err(at.error("invalid-volume", "the source is empty"));
+        at.flaw(Diagnostic::error("invalid-volume", "the source is empty"))?;
     }
     let source = bind::source(at, &written, create_source, draft)?;
     Ok(MountKind::Bind { source, create_source, propagation, selinux })

@@ -62,7 +62,7 @@ fn report(context: &Context<'_>, drafts: &[Draft<'_>], cycle: &[usize]) {
             Some(_) => diagnostic.related(place, format!("`{}` needs `{}`", from.name.value, to.name.value)),
         };
     }
-    context.report(diagnostic);
+    _ = context.flaw(diagnostic);
 }
 
 fn written_out(drafts: &[Draft<'_>], cycle: &[usize]) -> String {

@@ -72,5 +72,5 @@ fn report(context: &Context<'_>, number: u16, other: Holder<'_>, this: Holder<'_
         format!("services `{first}` and `{second}` both publish host port {number}")
     };
     let diagnostic = Diagnostic::error("duplicate-host-port", message).at(context.place(this.port.span));
-    context.report(diagnostic.related(context.place(other.port.span), "it is also published here"));
+    _ = context.flaw(diagnostic.related(context.place(other.port.span), "it is also published here"));
 }

@@ -22,7 +22,7 @@ fn one_name(context: &Context<'_>, draft: &Draft<'_>, scale: Span) {
     let message = format!("service `{service}` has several instances, and one container name, `{name}`");
     let error = Diagnostic::error("shared-container-name", message).at(context.place(draft.base_name.span));
     let error = error.related(context.place(scale), "so many instances are asked for here");
-    context.report(error.hint("without `container_name` each gets a name of its own"));
+    _ = context.flaw(error.hint("without `container_name` each gets a name of its own"));
 }
 
 /// The plan refuses it; a file that says it can be read all the same, for compose reads it too.

@@ -52,7 +52,7 @@ fn a_service_needs_an_image() {
         "
         services:
           web: {ports: [80]}
-          api: {image: , command: x}
+          api: {command: x}
         ",
         "
         gig.yml:2:3: missing-image: service `web` has no image (give it an `image`; gig does not build images)

@@ -13,8 +13,28 @@ fn check_key(key: &str, expected: &str) {
 #[test]
 fn a_service_may_have_an_image_and_nothing_else() {
     check_key("", "");
-    check_key("environment:", "");
+    check_key("environment: {}", "");
     check_key("ports: []", "");
+    check_key("restart: ''", "");
+    check_key("command:\n    entrypoint: null", "");
+}
+
+#[test]
+fn a_key_without_a_value_is_refused_as_compose_refuses_it() {
+    for key in ["environment", "ports", "hostname", "tty", "healthcheck"] {
+        check(
+            &format!("services: {{web: {{image: nginx, {key}: }}}}"),
+            &format!("gig.yml:1:{}: wrong-type: `{key}` has no value: give it one, or leave it out", 34 + key.len()),
+        );
+    }
+}
+
+#[test]
+fn the_variable_that_names_the_project_is_always_set() {
+    check_key(
+        "environment: [COMPOSE_PROJECT_NAME, P=$COMPOSE_PROJECT_NAME]",
+        "env COMPOSE_PROJECT_NAME=\"shop\"\nenv P=\"shop\"",
+    );
 }
 
 #[test]

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gig_core::document::{Mapping, Node};
 use gig_core::platform::{Condition, HostPort, Mount, MountKind, Platform, Port, Service};
+use gig_core::resolve::{Description, Image, Written};
 use serde_json::{Map, Value, json};
 
 /// Returns service, field and difference of each field that is not what the reference makes of it.
-pub(super) fn differences(expected: &Map<String, Value>, found: &Platform) -> Vec<(String, &'static str, String)> {
+pub(super) fn differences(expected: &Map<String, Value>, found: &Description) -> Vec<(String, &'static str, String)> {
+    let Description { platform: found, written, .. } = found;
     let names = |names: &mut dyn Iterator<Item = String>| names.collect::<BTreeSet<String>>();
     let theirs = names(&mut expected.keys().cloned());
     let ours = names(&mut found.services.iter().map(|service| service.name.to_string()));
@@ -16,7 +19,7 @@ pub(super) fn differences(expected: &Map<String, Value>, found: &Platform) -> Ve
         .collect();
     for service in &found.services {
         let Some(expected) = expected.get(service.name.as_str()) else { continue };
-        let (ours, theirs) = (our_fields(service, found), their_fields(service, expected));
+        let (ours, theirs) = (our_fields(service, &written[&service.name], found), their_fields(expected));
         let differing = ours.into_iter().zip(theirs).filter(|((_, ours), (_, theirs))| ours != theirs);
         differences.extend(differing.map(|((field, ours), (_, theirs))| {
             (service.name.to_string(), field, format!("ours {ours}\n    theirs {theirs}"))
@@ -25,14 +28,16 @@ pub(super) fn differences(expected: &Map<String, Value>, found: &Platform) -> Ve
     differences
 }
 
-type Fields = [(&'static str, Value); 7];
+type Fields = [(&'static str, Value); 8];
 
-fn our_fields(service: &Service, platform: &Platform) -> Fields {
+fn our_fields(service: &Service, written: &Written, platform: &Platform) -> Fields {
     let configuration = &service.configuration;
-    let values = configuration.environment.iter().map(|(name, value)| (name.clone(), json!(value.expose())));
+    let set = configuration.environment.iter().map(|(name, value)| (name.clone(), json!(value.expose())));
+    let values = set.chain(written.unset.iter().map(|name| (name.clone(), Value::Null)));
     let needs = service.depends_on.iter().map(|need| (need.service.to_string(), json!(condition(need.condition))));
     [
-        ("image", json!(configuration.image.to_string())),
+        ("image", json!(image(&written.image))),
+        ("build", written.build.as_ref().map_or(Value::Null, built)),
         ("command", json!(configuration.command)),
         ("entrypoint", json!(configuration.entrypoint)),
         ("environment", Value::Object(values.collect())),
@@ -42,27 +47,62 @@ fn our_fields(service: &Service, platform: &Platform) -> Fields {
     ]
 }
 
-fn their_fields(service: &Service, expected: &Value) -> Fields {
+fn their_fields(expected: &Value) -> Fields {
     let list =
         |key: &str, shown: fn(&Value) -> Value| sorted(expected[key].as_array().into_iter().flatten().map(shown));
-    let built = json!(format!("p_{}", service.name));
     let empty_or = |key: &str| expected[key].as_object().cloned().unwrap_or_default();
-    let set = empty_or("environment").into_iter().filter(|(_, value)| !value.is_null());
     let needs = empty_or("depends_on").into_iter().map(|(name, need)| (name, need["condition"].clone()));
     [
-        ("image", expected.get("image").cloned().unwrap_or(built)),
+        ("image", expected["image"].clone()),
+        ("build", their_build(&expected["build"])),
         ("command", expected["command"].clone()),
         ("entrypoint", expected["entrypoint"].clone()),
-        ("environment", Value::Object(set.collect())),
+        ("environment", Value::Object(empty_or("environment"))),
         ("ports", list("ports", their_port)),
         ("volumes", list("volumes", their_volume)),
         ("depends_on", Value::Object(needs.collect())),
     ]
 }
 
+/// Returns the keys of `build` that most files have.
+fn built(build: &Node) -> Value {
+    let args = |args: &Mapping| args.iter().map(|entry| (entry.key.clone(), json!(text(&entry.value)))).collect();
+    let keys = build.as_mapping();
+    let key = |name: &str| keys.and_then(|keys| keys.value(name));
+    let text = |name: &str| key(name).and_then(text);
+    json!([
+        text("context"),
+        text("dockerfile"),
+        text("target"),
+        key("args").and_then(Node::as_mapping).map_or(json!({}), |mapping| Value::Object(args(mapping)))
+    ])
+}
+
+fn text(node: &Node) -> Option<&str> {
+    node.as_scalar().map(|scalar| scalar.text.as_str())
+}
+
+fn their_build(build: &Value) -> Value {
+    let args = build["args"].as_object().cloned().unwrap_or_default();
+    let set: Map<String, Value> = args.into_iter().filter(|(_, value)| !value.is_null()).collect();
+    match build {
+        Value::Null => Value::Null,
+        build => json!([build["context"], build["dockerfile"], build["target"], set]),
+    }
+}
+
 /// Their order decides nothing, and what is said twice is said once.
 fn sorted(values: impl Iterator<Item = Value>) -> Value {
     values.map(|value| (value.to_string(), value)).collect::<BTreeMap<_, _>>().into_values().collect()
+}
+
+/// Returns what stands under `image`.
+fn image(image: &Image) -> Option<String> {
+    match image {
+        Image::Reference(image) => Some(image.to_string()),
+        Image::Unfit(text) => Some(text.clone()),
+        Image::Built(_) | Image::Missing => None,
+    }
 }
 
 fn condition(condition: Condition) -> &'static str {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use gig_core::diagnostic::{Diagnostic, Diagnostics, Severity};
-use gig_core::resolve::Resolved;
+use gig_core::resolve::Description;
 
 use super::expected::Case;
 
@@ -23,9 +23,9 @@ enum Ours {
 
 impl Verdict {
     /// Compares what became of a file.
-    pub(super) fn of(case: &Case, found: Result<Resolved, Diagnostics>) -> Self {
+    pub(super) fn of(case: &Case, found: Result<Description, Diagnostics>) -> Self {
         let ours = match found {
-            Ok(resolved) if resolved.warnings.is_empty() => Ours::Accepted,
+            Ok(found) if found.warnings.is_empty() => Ours::Accepted,
             Ok(_) => Ours::Warned,
             Err(found) => Ours::Refused(found.into_iter().filter(|one| one.severity == Severity::Error).collect()),
         };
@@ -35,6 +35,12 @@ impl Verdict {
     /// Returns whether one reads what the other refuses.
     pub(super) fn disagrees(&self) -> bool {
         matches!(self.ours, Ours::Refused(_)) != self.theirs.is_some()
+    }
+
+    /// Returns whether nothing but keys that gig does not carry out yet keeps it from being read.
+    pub(super) fn is_for_keys_to_come(&self) -> bool {
+        let errors = self.errors();
+        !errors.is_empty() && errors.iter().all(|error| matches!(error.code, "unsupported-key" | "unsupported-value"))
     }
 
     fn errors(&self) -> &[Diagnostic] {

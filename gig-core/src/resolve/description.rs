@@ -1,0 +1,83 @@
+//! What a document says, whole or not: for who wants to look at it, not carry it out.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::context::Context;
+use super::{Inputs, described, in_order};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{Document, Node};
+use crate::name::{EnvironmentName, ServiceName};
+use crate::platform::{ImageReference, Platform};
+
+/// What a document says. It may not be fit to be carried out: then a warning says why.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Description {
+    /// What it describes. Where the document names no image for a service, a word stands in for it here.
+    pub platform: Platform,
+    /// What the document says of each service that is not in the platform.
+    pub written: HashMap<ServiceName, Written>,
+    /// What is worth a warning, and what keeps the document from being carried out.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What a document says of a service that decides nothing, or nothing that can be carried out.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Written {
+    /// The image.
+    pub image: Image,
+    /// How its image is built, in the long form of `build`, with variables put in.
+    pub build: Option<Node>,
+    /// The variables of its environment that it would pass on, and that are not set.
+    pub unset: BTreeSet<String>,
+}
+
+/// What a document says of the image of a service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Image {
+    /// It names one.
+    Reference(ImageReference),
+    /// It names none, but says how one is built; this is the name that it has then.
+    Built(ImageReference),
+    /// It has a text for it that is no reference to an image.
+    Unfit(String),
+    /// It says nothing, or has the empty text.
+    #[default]
+    Missing,
+}
+
+/// Finds out what `document` says in `environment`, whether or not that can be carried out: an image may be missing,
+/// as in a file that another completes, a service may need one that is not there, a path may be half a path since a
+/// variable is not set. [`resolve`](fn@super::resolve) refuses all of that; here each is a warning.
+///
+/// # Errors
+/// Everything in the document that cannot be read, and the warnings, in the order of the text.
+pub fn describe(
+    document: &Document,
+    environment: &EnvironmentName,
+    inputs: &Inputs<'_>,
+) -> Result<Description, Diagnostics> {
+    let context = Context::new(document, inputs).described();
+    let (platform, written) = described(&context, environment, false);
+    let found = in_order(document, context);
+    if found.has_errors() {
+        return Err(found);
+    }
+    Ok(Description { platform, written, warnings: found.into_iter().collect() })
+}
+
+impl Image {
+    /// Returns the reference to it; where there is none, a word that stands in for it.
+    pub(super) fn into_reference(self) -> ImageReference {
+        match self {
+            Self::Reference(image) | Self::Built(image) => image,
+            Self::Unfit(_) | Self::Missing => stand_in(),
+        }
+    }
+}
+
+/// Returns what takes the place of an image that is wrong or missing, so that the other keys are checked all the same.
+pub(super) fn stand_in() -> ImageReference {
+    "wrong".parse().expect("a word in lower case is an image reference")
+}
