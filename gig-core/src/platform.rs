@@ -149,13 +149,15 @@ pub struct Dependency {
     pub condition: Condition,
     /// Whether the one that needs it is started again after gig has replaced or restarted it.
     pub restarts: bool,
+    /// Whether the one that needs it cannot start without it.
+    pub required: bool,
 }
 
 impl Dependency {
     /// Needs `service` to have come as far as `condition`, and no more.
     #[must_use]
     pub fn new(service: ServiceName, condition: Condition) -> Self {
-        Self { service, condition, restarts: false }
+        Self { service, condition, restarts: false, required: true }
     }
 }
 

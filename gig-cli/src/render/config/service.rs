@@ -72,7 +72,7 @@ fn depends_on(service: &Service) -> Value {
         let mut keys = Keys::default();
         keys.put("condition", json!(condition(dependency.condition)));
         keys.put_true("restart", dependency.restarts);
-        keys.put("required", json!(true));
+        keys.put("required", json!(dependency.required));
         (dependency.service.to_string(), keys.into())
     };
     Value::Object(service.depends_on.iter().map(entry).collect())

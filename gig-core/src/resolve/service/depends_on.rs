@@ -31,9 +31,10 @@ fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 fn need(value: Value<'_>) -> Decoded<Need> {
     let fields = value.fields(&nested::DEPENDENCY)?;
-    fields.only("required", true)?;
     let condition = condition(fields.required("condition")?)?;
-    Ok(Need { condition, restarts: fields.decode("restart", Value::boolean)?.unwrap_or(false) })
+    let restarts = fields.decode("restart", Value::boolean)?.unwrap_or(false);
+    let required = fields.decode("required", Value::boolean)?.unwrap_or(true);
+    Ok(Need { condition, restarts, required })
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {

@@ -39,6 +39,7 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     show_instances(service, &mut line);
     for dependency in &service.depends_on {
         let restarts = word(dependency.restarts, " restarts");
+        let restarts = word(!dependency.required, " if possible").to_owned() + restarts;
         line("needs", format!("{} {:?}{restarts}", dependency.service, dependency.condition));
     }
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
