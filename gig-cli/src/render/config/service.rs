@@ -11,6 +11,7 @@ use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::content::{config, secret};
+use super::host::host;
 use super::mount::{tmpfs, volume};
 use super::node::node;
 use super::port::port;
@@ -27,6 +28,7 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     put_treatment(&mut keys, &service.configuration, values);
     put_limits(&mut keys, &service.configuration);
     put_deploy(&mut keys, service);
+    host(&mut keys, service);
     keys.put("container_name", container_name(service, platform));
     keys.put("depends_on", depends_on(service));
     keys.put("configs", service.configs.iter().map(config).collect());
