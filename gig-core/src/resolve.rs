@@ -24,7 +24,7 @@ mod volumes;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-pub use description::{Description, Image, Written, describe};
+pub use description::{Description, Image, Written, WrittenEnvFile, WrittenPort, describe};
 pub use line::LineError;
 pub use uses::{Otherwise, VariableUse, uses};
 pub use variables::{Origin, Variable, Variables};

@@ -5,7 +5,6 @@
 
 mod content;
 mod health;
-mod host;
 mod mount;
 mod network;
 mod text;
@@ -24,7 +23,7 @@ pub use text::text;
 
 /// Makes configurations: each field is set, empty or left out in turn.
 pub fn configuration() -> impl Strategy<Value = Configuration> {
-    host::with_host(with_limits(with_surroundings(with_process(image().prop_map(Configuration::new).boxed()))))
+    with_limits(with_surroundings(with_process(image().prop_map(Configuration::new).boxed())))
 }
 
 /// Makes references to images, with and without registry, tag and digest.

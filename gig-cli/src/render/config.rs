@@ -2,7 +2,8 @@
 //!
 //! It is the form that `docker compose config` prints, so that both say the same of one file: long forms, sizes in
 //! bytes as text, durations as Go writes them, `null` for a command that the image decides. Read again, it means the
-//! same platform, unless values are masked.
+//! same platform, unless values are masked; only that of what is linked it says what compose says, that a restart is
+//! followed.
 //!
 //! A further key of a service is one more line in a `put_..` of [`service`](self::service): [`Keys::put`] leaves out
 //! what is empty, [`Keys::put_some`] is for text, [`Keys::put_true`] for flags that are off where nothing is said, and
@@ -12,7 +13,6 @@
 
 mod content;
 mod deploy;
-mod host;
 mod mount;
 mod node;
 mod port;

@@ -68,8 +68,7 @@ impl<'a> Order<'a> {
     fn need(&self, need: &Dependency) -> Vec<Action> {
         let reached = |draft: &&Draft| {
             let until = milestones(need.condition).find(|until| draft.reaches(*until))?;
-            let (lane, awaits) = (draft.replica.clone().into(), awaits(draft, until));
-            Some(if need.required { awaits } else { Action::AwaitIfPossible { lane, until } })
+            Some(awaits(draft, until))
         };
         self.drafts_of(&need.service).iter().filter_map(reached).collect()
     }

@@ -1,6 +1,7 @@
 //! What a document says, whole or not: for who wants to look at it, not carry it out.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 
 use super::context::Context;
 use super::{Inputs, described, in_order};
@@ -29,8 +30,46 @@ pub struct Written {
     pub image: Image,
     /// How its image is built, in the long form of `build`, with variables put in.
     pub build: Option<Node>,
+    /// Its env files, where they are left unread.
+    pub env_files: Vec<WrittenEnvFile>,
+    /// What it exposes, as it is written.
+    pub expose: Vec<String>,
+    /// Its links, as they are written, and the services that they lead to.
+    pub links: Vec<(String, ServiceName)>,
+    /// What is said of each port that it publishes, in their order.
+    pub ports: Vec<WrittenPort>,
+    /// What it says itself that it needs: links are not among it.
+    pub needs: BTreeSet<ServiceName>,
+    /// Whether it says itself when it is started again.
+    pub restart: bool,
+    /// The targets of mounts in the long form that say nothing of the options of their type.
+    pub bare_mounts: BTreeSet<String>,
+    /// The SELinux labels of named volumes, by the target, which no engine heeds.
+    pub labels_of_volumes: BTreeMap<String, char>,
     /// The variables of its environment that it would pass on, and that are not set.
     pub unset: BTreeSet<String>,
+}
+
+/// An env file, as a document names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenEnvFile {
+    /// The absolute path.
+    pub path: PathBuf,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether it is read as it stands, without quotes and variables.
+    pub raw: bool,
+}
+
+/// What is said of a port that decides nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WrittenPort {
+    /// Whether it is published on the host alone, where there is a swarm: `mode: host`.
+    pub on_host: bool,
+    /// Its name.
+    pub name: Option<String>,
+    /// What goes through it.
+    pub app_protocol: Option<String>,
 }
 
 /// What a document says of the image of a service.

@@ -8,7 +8,6 @@ mod descriptions;
 mod disk;
 mod env_files;
 mod environments;
-mod host;
 mod keys;
 mod laws;
 mod layouts;

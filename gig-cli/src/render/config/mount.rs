@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use gig_core::platform::{ByteSize, Mount, MountKind, Platform};
+use gig_core::resolve::Written;
 use serde_json::{Value, json};
 
 use super::Keys;
 
 /// Describes a mount that is not memory, in the long form.
-pub(super) fn volume(mount: &Mount, platform: &Platform) -> Option<Value> {
+pub(super) fn volume(mount: &Mount, written: &Written, platform: &Platform) -> Option<Value> {
     let mut keys = Keys::default();
+    let is_bare = written.bare_mounts.contains(&mount.target);
     match &mount.kind {
         MountKind::Bind { source, create_source, propagation, selinux } => {
             keys.put("type", json!("bind"));
             keys.put("source", json!(source.to_string_lossy()));
             let mut bind = Keys::default();
-            bind.put("create_host_path", json!(create_source));
+            bind.put("create_host_path", if is_bare && *create_source { Value::Null } else { json!(create_source) });
             bind.put_some("propagation", propagation.as_ref());
             bind.put_some("selinux", *selinux);
             keys.put("bind", bind.into());
@@ -23,13 +25,20 @@ pub(super) fn volume(mount: &Mount, platform: &Platform) -> Option<Value> {
         MountKind::Volume { name, no_copy } => {
             keys.put("type", json!("volume"));
             keys.put("source", json!(key_of(name, platform)));
+            let mut bind = Keys::default();
+            bind.put_some("selinux", written.labels_of_volumes.get(&mount.target));
+            keys.put("bind", bind.into());
             let mut volume = Keys::default();
             volume.put_true("nocopy", *no_copy);
-            keys.put_even_null("volume", volume.into());
+            if !is_bare {
+                keys.put_even_null("volume", volume.into());
+            }
         }
         MountKind::Anonymous => {
             keys.put("type", json!("volume"));
-            keys.put_even_null("volume", json!({}));
+            if !is_bare {
+                keys.put_even_null("volume", json!({}));
+            }
         }
         MountKind::Tmpfs { .. } => return None,
     }

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use gig_core::name::ServiceName;
 use gig_core::platform::{
-    Condition, Configuration, HealthCheck, HealthTest, Link, Logging, NanoCpus, NetworkAttachment, Platform,
-    RestartPolicy, Scale, Service, Ulimit, display_duration,
+    Condition, Configuration, HealthCheck, HealthTest, Logging, NanoCpus, NetworkAttachment, Platform, RestartPolicy,
+    Scale, Service, Ulimit, display_duration,
 };
-use gig_core::resolve::{Image, Written};
+use gig_core::resolve::{Image, Written, WrittenEnvFile};
 use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::content::{config, secret};
-use super::host::host;
 use super::mount::{tmpfs, volume};
 use super::node::node;
 use super::port::port;
@@ -24,20 +24,20 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     keys.put("build", written.build.as_ref().map_or(Value::Null, node));
     put_process(&mut keys, &service.configuration);
     keys.put("environment", environment(&service.configuration, written, values));
-    put_surroundings(&mut keys, &service.configuration, platform);
+    put_surroundings(&mut keys, &service.configuration, written, platform);
     put_treatment(&mut keys, &service.configuration, values);
     put_limits(&mut keys, &service.configuration);
-    put_deploy(&mut keys, service);
-    host(&mut keys, service);
+    put_deploy(&mut keys, service, written);
     keys.put("container_name", container_name(service, platform));
-    keys.put("depends_on", depends_on(service));
+    keys.put("depends_on", depends_on(service, written));
+    keys.put("env_file", written.env_files.iter().map(env_file).collect());
     keys.put("configs", service.configs.iter().map(config).collect());
     keys.put("secrets", service.secrets.iter().map(secret).collect());
     keys.into()
 }
 
 /// What stands under `deploy` is not written a second time under the older keys.
-fn put_deploy(keys: &mut Keys, service: &Service) {
+fn put_deploy(keys: &mut Keys, service: &Service, written: &Written) {
     let resources = &service.configuration.resources;
     let deploy = service.deploy.as_ref();
     let limits = deploy.and_then(|deploy| deploy.limits.as_ref());
@@ -54,7 +54,7 @@ fn put_deploy(keys: &mut Keys, service: &Service) {
         keys.put("scale", json!(service.scale.get()));
     }
     if deploy.is_none_or(|deploy| deploy.restart_policy.is_none()) {
-        put_restart(keys, service.configuration.restart);
+        put_restart(keys, service.configuration.restart, written);
     }
     keys.put_even("deploy", deploy.map(super::deploy::deploy));
 }
@@ -64,7 +64,19 @@ fn container_name(service: &Service, platform: &Platform) -> Value {
     if service.base_name.as_str() == usual { Value::Null } else { json!(service.base_name) }
 }
 
-fn depends_on(service: &Service) -> Value {
+/// What is left out is what compose takes for granted.
+fn env_file(file: &WrittenEnvFile) -> Value {
+    let mut keys = Keys::default();
+    keys.put("path", json!(file.path.to_string_lossy()));
+    keys.put("required", if file.required { Value::Null } else { json!(false) });
+    keys.put("format", if file.raw { json!("raw") } else { Value::Null });
+    keys.into()
+}
+
+/// Of what is linked compose says that a restart is followed, unless the file says itself how it is needed.
+fn depends_on(service: &Service, written: &Written) -> Value {
+    let is_linked =
+        |name: &ServiceName| !written.needs.contains(name) && written.links.iter().any(|(_, service)| service == name);
     let condition = |condition| match condition {
         Condition::Started => "service_started",
         Condition::Healthy => "service_healthy",
@@ -73,8 +85,8 @@ fn depends_on(service: &Service) -> Value {
     let entry = |dependency: &gig_core::platform::Dependency| {
         let mut keys = Keys::default();
         keys.put("condition", json!(condition(dependency.condition)));
-        keys.put_true("restart", dependency.restarts);
-        keys.put("required", json!(dependency.required));
+        keys.put_true("restart", dependency.restarts || is_linked(&dependency.service));
+        keys.put("required", json!(true));
         (dependency.service.to_string(), keys.into())
     };
     Value::Object(service.depends_on.iter().map(entry).collect())
@@ -111,13 +123,13 @@ fn secrets(values: &BTreeMap<String, Secret>, shown: Values) -> Value {
     Value::Object(values.iter().map(|(name, value)| (name.clone(), shown.of(value))).collect())
 }
 
-fn put_surroundings(keys: &mut Keys, configuration: &Configuration, platform: &Platform) {
-    keys.put("ports", configuration.ports.iter().map(port).collect());
-    keys.put("expose", configuration.expose.iter().map(|port| json!(port.to_string())).collect());
-    keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, platform)).collect());
+fn put_surroundings(keys: &mut Keys, configuration: &Configuration, written: &Written, platform: &Platform) {
+    keys.put("ports", configuration.ports.iter().zip(&written.ports).map(port).collect());
+    keys.put("expose", json!(written.expose));
+    keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
     keys.put("networks", networks(&configuration.networks, platform));
-    keys.put("links", configuration.links.iter().map(|link| self::link(link, platform)).collect());
+    keys.put("links", written.links.iter().map(|(link, _)| json!(link)).collect());
     keys.put("extra_hosts", configuration.extra_hosts.iter().map(|host| json!(host.to_string())).collect());
 }
 
@@ -137,12 +149,6 @@ fn attachment(attachment: &NetworkAttachment) -> Value {
     if keys.0.is_empty() { Value::Null } else { keys.into() }
 }
 
-fn link(link: &Link, platform: &Platform) -> Value {
-    let service = link.target.strip_prefix(platform.project.as_str()).and_then(|rest| rest.strip_prefix('_'));
-    let service = service.unwrap_or(&link.target);
-    if service == link.alias { json!(service) } else { json!(format!("{service}:{}", link.alias)) }
-}
-
 fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values) {
     keys.put("healthcheck", configuration.health.as_ref().map_or(Value::Null, health));
     keys.put_some("stop_signal", configuration.stop_signal.as_ref());
@@ -151,8 +157,8 @@ fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values)
 }
 
 /// In the services layout nothing is started again unless the file says so.
-fn put_restart(keys: &mut Keys, policy: RestartPolicy) {
-    if policy != RestartPolicy::No {
+fn put_restart(keys: &mut Keys, policy: RestartPolicy, written: &Written) {
+    if policy != RestartPolicy::No || written.restart {
         keys.put("restart", json!(policy));
     }
 }

@@ -3,6 +3,7 @@
 use super::Draft;
 use super::links::{self, Need};
 use crate::document::keys::nested;
+use crate::name::ServiceName;
 use crate::platform::Condition;
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::value::{Shape, Value};
@@ -16,7 +17,7 @@ pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()>
             let entries = value.entries()?.into_iter();
             let depend = |(entry, value): (&crate::document::Entry, Value<'_>)| {
                 let target = Placed { value: entry.key.as_str(), span: entry.key_span };
-                links::depend(draft, &target, need(value)?)
+                self::depend(draft, &target, need(value)?)
             };
             entries.map(depend).fold(Ok(()), Result::and)
         }
@@ -26,15 +27,19 @@ pub(super) fn depends_on(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()>
 
 fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let name = item.text_without_gaps("another service would be needed")?;
-    links::depend(draft, &item.placed(name.as_str()), Need::default())
+    depend(draft, &item.placed(name.as_str()), Need::default())
+}
+
+fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -> Decoded<()> {
+    draft.written.needs.extend(target.value.parse::<ServiceName>());
+    links::depend(draft, target, need)
 }
 
 fn need(value: Value<'_>) -> Decoded<Need> {
     let fields = value.fields(&nested::DEPENDENCY)?;
+    fields.only("required", true)?;
     let condition = condition(fields.required("condition")?)?;
-    let restarts = fields.decode("restart", Value::boolean)?.unwrap_or(false);
-    let required = fields.decode("required", Value::boolean)?.unwrap_or(true);
-    Ok(Need { condition, restarts, required })
+    Ok(Need { condition, restarts: fields.decode("restart", Value::boolean)?.unwrap_or(false) })
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {

@@ -1,5 +1,6 @@
 //! `env_file`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Draft;
@@ -9,7 +10,7 @@ use crate::resolve::context::{Decoded, Reported, all};
 use crate::resolve::dotenv::{self, LineError};
 use crate::resolve::paths;
 use crate::resolve::value::{Shape, Value};
-use crate::resolve::{EnvFiles, FileError};
+use crate::resolve::{EnvFiles, FileError, WrittenEnvFile};
 use crate::secret::Secret;
 use crate::visible::quoted;
 
@@ -31,19 +32,25 @@ enum Format {
 
 /// `env_file`: the files are read in their order; what comes later wins.
 pub(super) fn env_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let files = all(list_or_one(value)?.into_iter().map(named))?;
     if value.context.inputs.env_files == EnvFiles::Unread {
-        return all(list_or_one(value)?.into_iter().map(named)).map(drop);
+        draft.written.env_files = all(files.iter().map(written))?;
+        return Ok(());
     }
-    for (key, value) in entries(value)? {
-        draft.configuration.environment.insert(key, Secret::new(value));
+    for content in all(files.into_iter().map(|file| read(&file)))? {
+        for (key, value) in content {
+            draft.configuration.environment.insert(key, Secret::new(value));
+        }
     }
     Ok(())
 }
 
-/// Reads the files that `value` names, one after the other.
-pub(super) fn entries(value: Value<'_>) -> Decoded<Vec<(String, String)>> {
-    let files = all(list_or_one(value)?.into_iter().map(named))?;
-    Ok(all(files.into_iter().map(|file| read(&file)))?.concat())
+fn written(file: &EnvFile<'_>) -> Decoded<WrittenEnvFile> {
+    Ok(WrittenEnvFile { path: path(file)?, required: file.required, raw: matches!(file.format, Format::Raw) })
+}
+
+fn path(file: &EnvFile<'_>) -> Decoded<PathBuf> {
+    paths::absolute(file.at.context, &file.path).map_err(|message| file.at.error("invalid-path", message))
 }
 
 fn list_or_one(value: Value<'_>) -> Decoded<Vec<Value<'_>>> {
@@ -78,8 +85,7 @@ fn format(value: Value<'_>) -> Decoded<Format> {
 
 fn read(file: &EnvFile<'_>) -> Decoded<Vec<(String, String)>> {
     let context = file.at.context;
-    let path = paths::absolute(context, &file.path).map_err(|message| file.at.error("invalid-path", message))?;
-    let text = match context.inputs.files.read(&path) {
+    let text = match context.inputs.files.read(&path(file)?) {
         Ok(text) => text,
         Err(FileError::Missing) if !file.required => return Ok(Vec::new()),
         Err(error) => {

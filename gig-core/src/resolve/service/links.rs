@@ -23,6 +23,7 @@ fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         );
     }
     depend(draft, &item.placed(service), Need::default())?;
+    draft.written.links.extend(service.parse().ok().map(|service| (text.clone(), service)));
     let target = format!("{}_{service}", draft.shared.project);
     let linked = draft.links.entry(alias.to_owned()).or_insert_with(|| target.clone());
     if *linked == target {
@@ -39,14 +40,12 @@ pub(super) struct Need {
     pub(super) condition: Condition,
     /// Whether a restart of it is followed.
     pub(super) restarts: bool,
-    /// Whether nothing goes without it.
-    pub(super) required: bool,
 }
 
 impl Default for Need {
     /// It must have started.
     fn default() -> Self {
-        Self { condition: Condition::Started, restarts: false, required: true }
+        Self { condition: Condition::Started, restarts: false }
     }
 }
 
@@ -62,8 +61,7 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
-        let Need { condition, restarts, required } = need;
-        let needed = Dependency { restarts, required, ..Dependency::new(service, condition) };
+        let needed = Dependency { restarts: need.restarts, ..Dependency::new(service, need.condition) };
         draft.depend(&Placed { value: needed, span: target.span });
     }
     Ok(())

@@ -3,6 +3,7 @@
 use super::Draft;
 use crate::document::keys::nested;
 use crate::platform::{Port, parse_ports};
+use crate::resolve::WrittenPort;
 use crate::resolve::context::Decoded;
 use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
@@ -10,10 +11,11 @@ use crate::visible::quoted;
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let publish = |item: Value<'_>| {
-        let ports = match item.shape() {
+        let (ports, written) = match item.shape() {
             Shape::Map(_) => long(item)?,
-            Shape::Null | Shape::Scalar | Shape::List(_) => short(item)?,
+            Shape::Null | Shape::Scalar | Shape::List(_) => (short(item)?, WrittenPort::default()),
         };
+        draft.written.ports.extend(std::iter::repeat_n(written, ports.len()));
         draft.ports.extend(ports.into_iter().map(|port| item.placed(port)));
         Ok(())
     };
@@ -26,9 +28,13 @@ fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
 }
 
 /// The long form is the short one in pieces, so it is put together and parsed as such.
-fn long(value: Value<'_>) -> Decoded<Vec<Port>> {
+fn long(value: Value<'_>) -> Decoded<(Vec<Port>, WrittenPort)> {
     let fields = value.fields(&nested::PORT)?;
-    fields.decode("mode", mode)?;
+    let written = WrittenPort {
+        on_host: fields.decode("mode", mode)?.unwrap_or(false),
+        name: fields.decode("name", Value::text)?,
+        app_protocol: fields.decode("app_protocol", Value::text)?,
+    };
     let target = fields.required("target")?.text()?;
     let published = fields.decode("published", Value::text)?.unwrap_or_default();
     let address =
@@ -40,13 +46,15 @@ fn long(value: Value<'_>) -> Decoded<Vec<Port>> {
         None if published.is_empty() => String::new(),
         None => format!("{published}:"),
     };
-    parse_ports(&format!("{host}{target}/{protocol}")).map_err(|error| value.error("invalid-port", error.to_string()))
+    let ports = parse_ports(&format!("{host}{target}/{protocol}"));
+    Ok((ports.map_err(|error| value.error("invalid-port", error.to_string()))?, written))
 }
 
-/// Without a swarm, both modes publish on the host.
-fn mode(value: Value<'_>) -> Decoded<()> {
+/// Returns whether it is the host's mode. Without a swarm, both modes publish on the host.
+fn mode(value: Value<'_>) -> Decoded<bool> {
     value.parse_with("unknown-value", |text| match text {
-        "host" | "ingress" => Ok(()),
+        "host" => Ok(true),
+        "ingress" => Ok(false),
         _ => Err(format!("{} is not a mode of ports: it is `host` or `ingress`", quoted(text))),
     })
 }

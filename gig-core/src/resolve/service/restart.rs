@@ -9,6 +9,7 @@ use crate::resolve::value::Value;
 pub(super) fn restart(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     if let Some(policy) = value.parse_with("invalid-restart", policy)? {
         draft.configuration.restart = policy;
+        draft.written.restart = true;
     }
     Ok(())
 }

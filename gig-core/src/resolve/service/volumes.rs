@@ -43,13 +43,14 @@ fn path(value: Value<'_>, source: &str, short: &ShortMount, draft: &mut Draft<'_
     Ok(MountKind::Bind { source, create_source: true, propagation: short.propagation.clone(), selinux: short.selinux })
 }
 
-fn named(value: Value<'_>, key: &str, short: &ShortMount, draft: &Draft<'_>) -> Decoded<MountKind> {
+fn named(value: Value<'_>, key: &str, short: &ShortMount, draft: &mut Draft<'_>) -> Decoded<MountKind> {
     if let Some(propagation) = &short.propagation {
         let message = format!("the option `{propagation}` is for paths, and the source is a volume");
         return Err(value.error("invalid-volume", message));
     }
     if let Some(label) = short.selinux {
         value.context.warn(value.span(), "inert-option", format!("the option `{label}` has no effect on a volume"));
+        draft.written.labels_of_volumes.insert(short.target.clone(), label);
     }
     Ok(MountKind::Volume { name: volume(value, key, draft)?, no_copy: short.no_copy })
 }

@@ -16,9 +16,17 @@ pub(super) fn mount(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
     let kind = fields.required("type")?;
     let target = fields.required("target")?.text_without_gaps("something else would be mounted over")?;
     let read_only = fields.decode("read_only", Value::boolean)?.unwrap_or(false);
+    if ["bind", "volume", "tmpfs"].iter().all(|options| fields.field(options).is_none()) {
+        draft.written.bare_mounts.insert(target.clone());
+    }
     let kind = match kind.text()?.as_str() {
         "bind" => bind(fields, draft)?,
-        "volume" => volume(fields, draft)?,
+        "volume" => {
+            let bind = fields.decode("bind", |value| value.fields(&nested::MOUNT_BIND))?;
+            let label = bind.map(|bind| bind.decode("selinux", selinux)).transpose()?.flatten();
+            draft.written.labels_of_volumes.extend(label.map(|label| (target.clone(), label)));
+            volume(fields, draft)?
+        }
         "tmpfs" => memory(fields)?,
         known @ ("image" | "npipe" | "cluster") => {
             return Err(kind.error("unsupported-value", format!("the type `{known}` is not supported yet")));

@@ -1,6 +1,5 @@
 //! The configurations of the golden vectors.
 
-mod host;
 mod outside;
 mod process;
 mod rest;
@@ -19,7 +18,6 @@ pub(super) struct Vector {
 pub(super) fn vectors() -> Vec<Vector> {
     let mut vectors = process::vectors();
     vectors.extend(outside::vectors());
-    vectors.extend(host::vectors());
     vectors.extend(rest::vectors());
     vectors
 }
