@@ -3,14 +3,18 @@
 //! Everything that decides an instance stands in its [`Configuration`]; what only decides how gig
 //! treats it (order, pulling) stands beside it in [`Service`]. Nothing here knows what runs.
 
+mod block_io;
 mod configuration;
 mod content;
 mod deploy;
+mod device;
+mod dns;
 mod duration;
 mod health;
 mod hosts;
 mod image;
 mod mount;
+mod namespaces;
 mod order;
 mod port;
 mod quantity;
@@ -22,14 +26,18 @@ mod security;
 mod spec;
 mod words;
 
+pub use block_io::BlockIo;
 pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment};
 pub use content::{Content, Declaration, Grant, Source, UploadedFile};
 pub use deploy::{Deploy, DeployLimits, DeployRestart, Placement, Reservations, UpdateConfig, UpdateOrder};
+pub use device::{Device, DeviceRequest, Devices, parse_device};
+pub use dns::Dns;
 pub use duration::{InvalidDuration, display_duration, parse_duration};
 pub use health::{HealthCheck, HealthTest};
 pub use hosts::InvalidHost;
 pub use image::{ImageReference, InvalidImage};
 pub use mount::{InvalidMount, Mount, MountFault, MountKind, ShortMount};
+pub use namespaces::Namespaces;
 pub(crate) use order::Sorted;
 pub use port::{ExposedPort, HostPort, InvalidPort, Port, PortFault, Protocol, parse_exposed, parse_ports};
 pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
@@ -149,13 +157,15 @@ pub struct Dependency {
     pub condition: Condition,
     /// Whether the one that needs it is started again after gig has replaced or restarted it.
     pub restarts: bool,
+    /// Whether the one that needs it cannot start without it.
+    pub required: bool,
 }
 
 impl Dependency {
     /// Needs `service` to have come as far as `condition`, and no more.
     #[must_use]
     pub fn new(service: ServiceName, condition: Condition) -> Self {
-        Self { service, condition, restarts: false }
+        Self { service, condition, restarts: false, required: true }
     }
 }
 

@@ -3,14 +3,17 @@
 //! The conversions (`create`, `observe`, `inspect` and the small ones they share) are pure.
 
 mod attachment;
+mod block_io;
 mod call;
 mod create;
+mod devices;
 mod health;
 mod image;
 mod inspect;
 mod lifecycle;
 mod log;
 mod mount;
+mod namespaces;
 mod network;
 mod observe;
 mod podman;

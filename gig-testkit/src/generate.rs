@@ -5,6 +5,7 @@
 
 mod content;
 mod health;
+mod host;
 mod mount;
 mod network;
 mod text;
@@ -23,7 +24,7 @@ pub use text::text;
 
 /// Makes configurations: each field is set, empty or left out in turn.
 pub fn configuration() -> impl Strategy<Value = Configuration> {
-    with_limits(with_surroundings(with_process(image().prop_map(Configuration::new).boxed())))
+    host::with_host(with_limits(with_surroundings(with_process(image().prop_map(Configuration::new).boxed()))))
 }
 
 /// Makes references to images, with and without registry, tag and digest.

@@ -48,6 +48,7 @@ fn line(event: &Event<'_>) -> String {
 fn words(action: &Action) -> String {
     match action {
         Action::Await { lane, until } => format!("await {lane} {until:?}"),
+        Action::AwaitIfPossible { lane, until } => format!("await {lane} {until:?} if possible"),
         Action::EnsureNetwork { name } | Action::EnsureVolume { name } => format!("ensure {name}"),
         Action::RemoveNetwork { name, .. } | Action::RemoveVolume { name } => format!("remove {name}"),
         Action::PrepareImage { image, .. } => format!("prepare {image}"),

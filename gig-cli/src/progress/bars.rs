@@ -136,7 +136,7 @@ fn number(plan: &Plan, lane: &LaneName) -> Option<usize> {
 fn waits_next(plan: &Plan, lane: &LaneName, action: &Action) -> bool {
     let steps = plan.lane(lane).map_or(&[][..], |lane| &lane.steps);
     let mut rest = steps.iter().skip_while(|step| step.action != *action).skip(1);
-    rest.next().is_some_and(|step| matches!(step.action, Action::Await { .. }))
+    rest.next().is_some_and(|step| matches!(step.action, Action::Await { .. } | Action::AwaitIfPossible { .. }))
 }
 
 /// The templates are valid: they are those that are drawn in the tests.

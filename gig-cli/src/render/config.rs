@@ -13,6 +13,7 @@
 
 mod content;
 mod deploy;
+mod host;
 mod mount;
 mod node;
 mod port;

@@ -60,7 +60,7 @@ pub(crate) fn waiting(event: &Event<'_>) -> Option<&'static str> {
 
 fn doing(action: &Action) -> Option<&'static str> {
     match action {
-        Action::Await { .. } => None,
+        Action::Await { .. } | Action::AwaitIfPossible { .. } => None,
         Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } | Action::Create { .. } => Some("creating"),
         Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } | Action::Remove { .. } => Some("removing"),
         Action::PrepareImage { .. } => Some("fetching"),

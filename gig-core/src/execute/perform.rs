@@ -71,7 +71,7 @@ impl<'a> Performer<'a> {
     pub(super) async fn perform(&self, action: &Action) -> Result<Option<InstanceId>, ActionError> {
         let Means { runtime, clock, .. } = self.means;
         match action {
-            Action::Await { .. } => {}
+            Action::Await { .. } | Action::AwaitIfPossible { .. } => {}
             Action::EnsureNetwork { name } => self.ensure_network(name).await?,
             Action::RemoveNetwork { id, .. } => drop(repeat(clock, || runtime.remove_network(id)).await?),
             Action::EnsureVolume { name } => self.ensure_volume(name).await?,

@@ -48,6 +48,7 @@ fn target(action: &Action) -> Option<&Target> {
         | Action::Remove { target, .. }
         | Action::Prove { target, .. } => Some(target),
         Action::Await { .. }
+        | Action::AwaitIfPossible { .. }
         | Action::EnsureNetwork { .. }
         | Action::RemoveNetwork { .. }
         | Action::EnsureVolume { .. }

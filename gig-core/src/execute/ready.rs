@@ -70,6 +70,10 @@ impl<'a> Lanes<'a> {
                 Wait::GoesOn => Move::Stay,
                 Wait::InVain => Move::GiveUp(lane.clone()),
             },
+            Action::AwaitIfPossible { lane, until } => match self.wait(lane, *until) {
+                Wait::Over | Wait::InVain => Move::Pass,
+                Wait::GoesOn => Move::Stay,
+            },
             action if takes_place(action) && !place_is_free => Move::Stay,
             _ => Move::Begin,
         }
@@ -103,7 +107,7 @@ impl<'a> Lanes<'a> {
 
 /// Returns whether an action counts among those that may be under way at once: waiting costs nobody anything.
 pub(super) fn takes_place(action: &Action) -> bool {
-    !matches!(action, Action::Await { .. } | Action::Prove { .. })
+    !matches!(action, Action::Await { .. } | Action::AwaitIfPossible { .. } | Action::Prove { .. })
 }
 
 #[cfg(test)]

@@ -151,6 +151,13 @@ pub enum Action {
         /// How far it must have come.
         until: Milestone,
     },
+    /// Waits until another lane has reached a milestone, or is over without it.
+    AwaitIfPossible {
+        /// The lane.
+        lane: LaneName,
+        /// How far it is to come.
+        until: Milestone,
+    },
     /// Makes sure that the network of the lane is there.
     EnsureNetwork {
         /// Its name.
@@ -246,6 +253,7 @@ impl Action {
             Self::Prove { until, .. } => Some(*until),
             Self::Stop { .. } => Some(Milestone::Stopped),
             Self::Await { .. }
+            | Self::AwaitIfPossible { .. }
             | Self::EnsureNetwork { .. }
             | Self::RemoveNetwork { .. }
             | Self::EnsureVolume { .. }

@@ -42,6 +42,7 @@ impl Display for Action {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Await { lane, until } => write!(formatter, "wait for {lane} {until}"),
+            Self::AwaitIfPossible { lane, until } => write!(formatter, "wait for {lane} {until}, or without it"),
             Self::EnsureNetwork { name } => write!(formatter, "make network {name}"),
             Self::RemoveNetwork { name, id: _ } => write!(formatter, "remove network {name}"),
             Self::EnsureVolume { name } => write!(formatter, "make volume {name}"),

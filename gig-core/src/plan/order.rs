@@ -68,7 +68,8 @@ impl<'a> Order<'a> {
     fn need(&self, need: &Dependency) -> Vec<Action> {
         let reached = |draft: &&Draft| {
             let until = milestones(need.condition).find(|until| draft.reaches(*until))?;
-            Some(awaits(draft, until))
+            let (lane, awaits) = (draft.replica.clone().into(), awaits(draft, until));
+            Some(if need.required { awaits } else { Action::AwaitIfPossible { lane, until } })
         };
         self.drafts_of(&need.service).iter().filter_map(reached).collect()
     }

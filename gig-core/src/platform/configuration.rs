@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExposedPort, HealthCheck, ImageReference, Mount, Port, Resources, RestartPolicy, Security, UploadedFile};
+use super::{
+    Devices, Dns, ExposedPort, HealthCheck, ImageReference, Mount, Namespaces, Port, Resources, RestartPolicy,
+    Security, UploadedFile,
+};
 use crate::secret::Secret;
 
 /// Everything that decides an instance: two instances with equal configurations and equal images are the same.
@@ -29,8 +32,12 @@ pub struct Configuration {
     pub user: Option<String>,
     /// Its host name.
     pub hostname: Option<String>,
+    /// Its domain name.
+    pub domainname: Option<String>,
     /// The labels that the file gives it; gig's own are not here.
     pub labels: BTreeMap<String, String>,
+    /// What it tells the runtime below the engine, by name.
+    pub annotations: BTreeMap<String, String>,
     /// What is published on the host.
     pub ports: Vec<Port>,
     /// What is exposed to other containers only; sorted, no port twice.
@@ -45,6 +52,8 @@ pub struct Configuration {
     pub links: Vec<Link>,
     /// Further entries of its hosts file.
     pub extra_hosts: Vec<ExtraHost>,
+    /// How it finds the addresses of other names.
+    pub dns: Dns,
     /// When the engine starts it again.
     pub restart: RestartPolicy,
     /// The health check; `None` leaves the image's.
@@ -57,6 +66,14 @@ pub struct Configuration {
     pub init: Option<bool>,
     /// What it may do on the host.
     pub security: Security,
+    /// Which namespaces it shares.
+    pub namespaces: Namespaces,
+    /// The devices that it may use.
+    pub devices: Devices,
+    /// Settings of the kernel, by name.
+    pub sysctls: BTreeMap<String, String>,
+    /// The runtime below the engine.
+    pub runtime: Option<String>,
     /// How much of the host it may take.
     pub resources: Resources,
     /// Where its output goes.
@@ -79,7 +96,9 @@ impl Configuration {
             working_dir: None,
             user: None,
             hostname: None,
+            domainname: None,
             labels: BTreeMap::new(),
+            annotations: BTreeMap::new(),
             ports: Vec::new(),
             expose: Vec::new(),
             mounts: Vec::new(),
@@ -87,12 +106,17 @@ impl Configuration {
             networks: Vec::new(),
             links: Vec::new(),
             extra_hosts: Vec::new(),
+            dns: Dns::default(),
             restart: RestartPolicy::No,
             health: None,
             stop_signal: None,
             stop_grace: None,
             init: None,
             security: Security::default(),
+            namespaces: Namespaces::default(),
+            devices: Devices::default(),
+            sysctls: BTreeMap::new(),
+            runtime: None,
             resources: Resources::default(),
             logging: None,
             tty: false,

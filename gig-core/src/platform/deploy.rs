@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::{ByteSize, NanoCpus, RestartPolicy, Scale, Updating};
+use super::{ByteSize, DeviceRequest, NanoCpus, RestartPolicy, Scale, Updating};
 
 /// What a file says under `deploy`. `None` is what it does not say.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,6 +81,8 @@ pub struct Reservations {
     pub memory: Option<ByteSize>,
     /// Resources that a swarm's nodes say they have: how many of each kind.
     pub generic_resources: Vec<(String, i64)>,
+    /// The devices that a driver picks; the configuration of the service has them too, after those of `gpus`.
+    pub devices: Vec<DeviceRequest>,
 }
 
 /// When an instance is started again.

@@ -3,6 +3,7 @@
 //! What the records of a single field are stands in `parts`, of what limits an instance in `limits`; what they are
 //! compared for, in `difference`. The names of instances are not here: a container keeps its hash when it is renamed.
 
+mod devices;
 mod difference;
 mod limits;
 mod list;
@@ -52,7 +53,9 @@ impl Configuration {
             working_dir,
             user,
             hostname,
+            domainname,
             labels,
+            annotations,
             ports,
             expose,
             mounts,
@@ -60,12 +63,17 @@ impl Configuration {
             networks,
             links,
             extra_hosts,
+            dns,
             restart,
             health,
             stop_signal,
             stop_grace,
             init,
             security,
+            namespaces,
+            devices,
+            sysctls,
+            runtime,
             resources,
             logging,
             tty,
@@ -79,7 +87,9 @@ impl Configuration {
         records.optional("working_dir", working_dir.as_deref());
         records.optional("user", user.as_deref());
         records.optional("hostname", hostname.as_deref());
+        records.optional("domainname", domainname.as_deref());
         records.map("labels", labels);
+        records.map("annotations", annotations);
         records.list("ports", ports.iter().map(parts::port));
         records.list("expose", expose.iter().map(parts::exposed_port));
         parts::mounts(&mut records, mounts);
@@ -87,12 +97,17 @@ impl Configuration {
         parts::networks(&mut records, networks);
         parts::links(&mut records, links);
         parts::extra_hosts(&mut records, extra_hosts);
+        parts::dns(&mut records, dns);
         records.value("restart", restart);
         parts::health(&mut records, health.as_ref());
         records.optional("stop_signal", stop_signal.as_deref());
         records.optional("stop_grace", stop_grace.as_ref().map(parts::nanoseconds));
         records.optional("init", *init);
         limits::security(&mut records, security);
+        limits::namespaces(&mut records, namespaces);
+        devices::devices(&mut records, devices);
+        records.map("sysctls", sysctls);
+        records.optional("runtime", runtime.as_deref());
         limits::resources(&mut records, resources);
         parts::logging(&mut records, logging.as_ref());
         records.flag("tty", *tty);

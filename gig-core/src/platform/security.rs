@@ -11,4 +11,8 @@ pub struct Security {
     pub cap_drop: Vec<String>,
     /// Whether its root file system is read-only.
     pub read_only: bool,
+    /// Options of the engine's, such as `no-new-privileges:true` or `seccomp:unconfined`.
+    pub options: Vec<String>,
+    /// Further groups of its user.
+    pub groups: Vec<String>,
 }

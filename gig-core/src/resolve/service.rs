@@ -3,12 +3,15 @@
 //! What concerns several services at once is not here but in [`validate`](super::validate).
 
 mod bind;
+mod block_io;
 mod build;
 mod capabilities;
 mod command;
 mod contents;
 mod depends_on;
 mod deploy;
+mod devices;
+mod dns;
 mod draft;
 mod env_file;
 mod environment;
@@ -19,10 +22,13 @@ mod image;
 mod labels;
 mod links;
 mod logging;
+mod namespaces;
 mod networks;
 mod ports;
+mod resources;
 mod restart;
 mod scale;
+mod security;
 mod stop;
 mod tmpfs;
 mod ulimits;
@@ -54,7 +60,10 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("working_dir", |value, draft| value.text().map(|text| draft.configuration.working_dir = present(text))),
     ("user", |value, draft| value.text().map(|text| draft.configuration.user = present(text))),
     ("hostname", |value, draft| value.text().map(|text| draft.configuration.hostname = present(text))),
+    ("domainname", |value, draft| value.text().map(|text| draft.configuration.domainname = present(text))),
+    ("label_file", labels::label_file),
     ("labels", labels::labels),
+    ("annotations", resources::annotations),
     ("ports", ports::ports),
     ("expose", expose::expose),
     ("volumes", volumes::volumes),
@@ -63,6 +72,9 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("links", links::links),
     ("depends_on", depends_on::depends_on),
     ("extra_hosts", extra_hosts::extra_hosts),
+    ("dns", dns::servers),
+    ("dns_opt", dns::options),
+    ("dns_search", dns::search),
     ("restart", restart::restart),
     ("healthcheck", health::healthcheck),
     ("stop_signal", |value, draft| value.text().map(|text| draft.configuration.stop_signal = present(text))),
@@ -72,6 +84,18 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("cap_add", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.security.cap_add = names)),
     ("cap_drop", |value, draft| capabilities::sorted(value).map(|names| draft.configuration.security.cap_drop = names)),
     ("read_only", |value, draft| value.boolean().map(|on| draft.configuration.security.read_only = on)),
+    ("security_opt", security::security_opt),
+    ("group_add", |value, draft| value.texts().map(|groups| draft.configuration.security.groups = groups)),
+    ("cgroup", namespaces::cgroup),
+    ("ipc", namespaces::ipc),
+    ("pid", namespaces::pid),
+    ("userns_mode", namespaces::user),
+    ("uts", namespaces::uts),
+    ("devices", devices::devices),
+    ("device_cgroup_rules", devices::rules),
+    ("gpus", devices::gpus),
+    ("sysctls", resources::sysctls),
+    ("runtime", |value, draft| value.text().map(|text| draft.configuration.runtime = present(text))),
     ("shm_size", |value, draft| {
         value.parse("invalid-size").map(|size| draft.configuration.resources.shm_size = Some(size))
     }),
@@ -79,9 +103,36 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("mem_limit", |value, draft| {
         value.parse("invalid-size").map(|size| draft.configuration.resources.memory = Some(size))
     }),
+    ("mem_reservation", |value, draft| {
+        value.parse("invalid-size").map(|size| draft.configuration.resources.mem_reservation = Some(size))
+    }),
+    ("memswap_limit", resources::memswap_limit),
+    ("mem_swappiness", resources::mem_swappiness),
+    ("oom_kill_disable", |value, draft| {
+        value.boolean().map(|off| draft.configuration.resources.oom_kill_disable = Some(off))
+    }),
+    ("oom_score_adj", resources::oom_score_adj),
+    ("cpu_shares", |value, draft| value.number().map(|number| draft.configuration.resources.cpu_shares = Some(number))),
+    ("cpu_period", |value, draft| value.number().map(|number| draft.configuration.resources.cpu_period = Some(number))),
+    ("cpu_quota", |value, draft| value.number().map(|number| draft.configuration.resources.cpu_quota = Some(number))),
+    ("cpu_rt_period", |value, draft| {
+        value.number().map(|number| draft.configuration.resources.cpu_rt_period = Some(number))
+    }),
+    ("cpu_rt_runtime", |value, draft| {
+        value.number().map(|number| draft.configuration.resources.cpu_rt_runtime = Some(number))
+    }),
+    ("cpuset", resources::cpuset),
+    ("pids_limit", |value, draft| value.number().map(|number| draft.configuration.resources.pids = Some(number))),
+    ("cgroup_parent", |value, draft| {
+        value.text().map(|text| draft.configuration.resources.cgroup_parent = present(text))
+    }),
+    ("blkio_config", block_io::blkio_config),
+    ("storage_opt", resources::storage_opt),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
     ("configs", contents::configs),
     ("secrets", contents::secrets),
+    ("log_driver", logging::log_driver),
+    ("log_opt", logging::log_opt),
     ("logging", logging::logging),
     ("tty", |value, draft| value.boolean().map(|on| draft.configuration.tty = on)),
     ("scale", scale::scale),

@@ -8,6 +8,7 @@ mod descriptions;
 mod disk;
 mod env_files;
 mod environments;
+mod host;
 mod keys;
 mod laws;
 mod layouts;

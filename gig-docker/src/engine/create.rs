@@ -9,7 +9,7 @@ use bollard::models::{ContainerCreateBody, EndpointSettings, HostConfig, HostCon
 use gig_core::platform::{Configuration, InstanceSpec, Logging};
 use gig_core::secret::Secret;
 
-use super::{attachment, health, mount, port, resources, restart, security, stated};
+use super::{attachment, devices, health, mount, namespaces, port, resources, restart, security, stated};
 
 /// What is sent to make an instance.
 #[derive(Debug, PartialEq)]
@@ -57,7 +57,9 @@ fn body(
         working_dir,
         user,
         hostname,
+        domainname,
         labels,
+        annotations,
         ports,
         expose,
         mounts,
@@ -65,12 +67,17 @@ fn body(
         networks,
         links: _,
         extra_hosts,
+        dns,
         restart: policy,
         health: check,
         stop_signal,
         stop_grace,
         init,
         security: rights,
+        namespaces: shared,
+        devices: granted,
+        sysctls,
+        runtime,
         resources: limits,
         logging,
         tty,
@@ -87,11 +94,19 @@ fn body(
         network_mode: network,
         extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
         restart_policy: Some(restart::to_engine(*policy)),
+        dns: Some(dns.servers.clone()),
+        dns_options: Some(dns.options.clone()),
+        dns_search: Some(dns.search.clone()),
+        annotations: (!annotations.is_empty()).then(|| annotations.clone().into_iter().collect()),
+        sysctls: (!sysctls.is_empty()).then(|| sysctls.clone().into_iter().collect()),
+        runtime: runtime.clone(),
         init: *init,
         log_config: logging.as_ref().map(log_config),
         ..HostConfig::default()
     };
     security::to_engine(rights, &mut host);
+    namespaces::to_engine(shared, &mut host);
+    devices::to_engine(granted, &mut host);
     resources::to_engine(limits, &mut host);
     ContainerCreateBody {
         image: Some(image.to_string()),
@@ -101,6 +116,7 @@ fn body(
         working_dir: working_dir.clone(),
         user: user.clone(),
         hostname: hostname.clone(),
+        domainname: domainname.clone(),
         labels: Some(all_labels(spec, labels)),
         exposed_ports: Some(port::exposed(ports, expose)),
         healthcheck: check.as_ref().map(health::to_engine),

@@ -9,13 +9,13 @@ use std::time::Duration;
 use bollard::models::{
     ContainerConfig, ContainerInspectResponse, ContainerState, HealthStatusEnum, HostConfig, ImageConfig,
 };
-use gig_core::platform::{Configuration, ExtraHost, ImageReference};
+use gig_core::platform::{Configuration, Dns, ExtraHost, ImageReference};
 use gig_core::runtime::{Health, ImageId, Inspection, InstanceId, RunState, StartMark};
 use gig_core::secret::Secret;
 
 use super::attachment::EngineNames;
 use super::observe::{Incomplete, Ownership, required};
-use super::{attachment, health, mount, port, resources, restart, security, stated, status};
+use super::{attachment, devices, health, mount, namespaces, port, resources, restart, security, stated, status};
 
 /// Says an answer in gig's words; `image` is the configuration of the instance's image.
 pub(super) fn inspection(answer: ContainerInspectResponse, image: &ImageConfig) -> Result<Inspection, Incomplete> {
@@ -70,7 +70,7 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     let added = EngineNames { id, hostname: own.hostname.as_deref() };
     let mut configuration = Configuration::new(reference);
     fill_from_own(&mut configuration, own, image);
-    fill_from_host(&mut configuration, host);
+    fill_from_host(&mut configuration, host, |name| stated::is_stated(own.labels.as_ref(), name));
     configuration.hostname = own.hostname.clone().filter(|name| !name.is_empty() && !id.starts_with(name.as_str()));
     configuration.links = own.labels.as_ref().map(stated::links).unwrap_or_default();
     configuration.files = own.labels.as_ref().map(stated::files).unwrap_or_default();
@@ -91,6 +91,7 @@ fn fill_from_own(configuration: &mut Configuration, own: &ContainerConfig, image
     configuration.environment = environment(list(&own.env), list(&image.env));
     configuration.working_dir = beyond(own.working_dir.as_ref(), image.working_dir.as_ref());
     configuration.user = beyond(own.user.as_ref(), image.user.as_ref());
+    configuration.domainname = own.domainname.clone().filter(|name| !name.is_empty());
     configuration.labels = labels(own.labels.as_ref(), image.labels.as_ref());
     configuration.health = health::from_engine(own.healthcheck.as_ref(), image.healthcheck.as_ref());
     configuration.stop_signal = beyond(own.stop_signal.as_ref(), image.stop_signal.as_ref());
@@ -100,13 +101,27 @@ fn fill_from_own(configuration: &mut Configuration, own: &ContainerConfig, image
     configuration.stdin_open = own.open_stdin.unwrap_or(false);
 }
 
-fn fill_from_host(configuration: &mut Configuration, host: &HostConfig) {
+fn fill_from_host(configuration: &mut Configuration, host: &HostConfig, is_stated: impl Fn(&str) -> bool) {
     configuration.ports = host.port_bindings.as_ref().map(port::published).unwrap_or_default();
     configuration.mounts = mount::from_engine(host);
     configuration.extra_hosts = list(&host.extra_hosts).iter().filter_map(|text| extra_host(text)).collect();
     configuration.init = host.init;
-    configuration.security = security::from_engine(host);
-    configuration.resources = resources::from_engine(host);
+    configuration.security = security::from_engine(host, &is_stated);
+    configuration.namespaces = namespaces::from_engine(host, &is_stated);
+    configuration.devices = devices::from_engine(host);
+    configuration.sysctls = by_name(&host.sysctls);
+    configuration.runtime = host.runtime.clone().filter(|_| is_stated("runtime"));
+    configuration.resources = resources::from_engine(host, &is_stated);
+    configuration.annotations = by_name(&host.annotations);
+    configuration.dns = Dns {
+        servers: list(&host.dns).to_vec(),
+        options: list(&host.dns_options).to_vec(),
+        search: list(&host.dns_search).to_vec(),
+    };
+}
+
+fn by_name(map: &Option<HashMap<String, String>>) -> BTreeMap<String, String> {
+    map.clone().unwrap_or_default().into_iter().collect()
 }
 
 /// Gives the elements of a list that the engine may leave out.

@@ -15,6 +15,8 @@ use super::{mount, port, upload};
 const LINKS: &str = "gig.links";
 /// The log driver, or nothing, and the names of its options, with commas between.
 const LOGGING: &str = "gig.logging";
+/// The names of what was stated, among what the engine fills in where nothing is, with commas between.
+const STATED: &str = "gig.stated";
 /// The files that were put into it, one on a line, by the digests of their contents.
 const FILES: &str = "gig.files";
 /// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
@@ -35,7 +37,7 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::HASH_VERSION,
         label::RESTART,
     ];
-    of_specification.contains(&name) || [LINKS, LOGGING, FILES, MOUNTS, PORTS, NETWORKS].contains(&name)
+    of_specification.contains(&name) || [LINKS, LOGGING, STATED, FILES, MOUNTS, PORTS, NETWORKS].contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.
@@ -48,6 +50,7 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     [
         (LINKS, (!links.is_empty()).then(|| link_texts(links).join(","))),
         (LOGGING, logging.as_ref().map(logging_text)),
+        (STATED, Some(filled_in(configuration).join(",")).filter(|names| !names.is_empty())),
         (FILES, (!files.is_empty()).then(|| lines(files.iter().map(upload::stated)))),
         (MOUNTS, (sorted_mounts != *mounts).then(|| lines(mounts.iter().map(|one| one.target.clone())))),
         (PORTS, (sorted_ports != *ports).then(|| lines(ports.iter().map(ToString::to_string)))),
@@ -56,6 +59,27 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     .into_iter()
     .filter_map(|(label, text)| Some((label.to_owned(), text?)))
     .collect()
+}
+
+fn filled_in(configuration: &Configuration) -> Vec<&'static str> {
+    let Configuration { security, namespaces, resources, runtime, .. } = configuration;
+    let stated = [
+        ("security_opt", !security.options.is_empty()),
+        ("cgroup", namespaces.cgroup.is_some()),
+        ("ipc", namespaces.ipc.is_some()),
+        ("runtime", runtime.is_some()),
+        ("memswap", resources.memswap.is_some()),
+        ("mem_swappiness", resources.mem_swappiness.is_some()),
+        ("oom_kill_disable", resources.oom_kill_disable.is_some()),
+        ("oom_score_adj", resources.oom_score_adj.is_some()),
+    ];
+    stated.into_iter().filter(|(_, stated)| *stated).map(|(name, _)| name).collect()
+}
+
+/// Returns whether something was stated that the engine would have filled in.
+pub(super) fn is_stated(labels: Option<&HashMap<String, String>>, name: &str) -> bool {
+    let stated = labels.and_then(|labels| labels.get(STATED)).map(String::as_str).unwrap_or_default();
+    stated.split(',').any(|stated| stated == name)
 }
 
 fn lines(texts: impl Iterator<Item = String>) -> String {

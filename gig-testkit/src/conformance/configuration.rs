@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use gig_core::name::{Slot, VolumeKey};
 use gig_core::platform::{
-    ByteSize, Configuration, Content, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, InstanceSpec, Link,
-    Logging, Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit, UploadedFile,
+    ByteSize, Configuration, Content, Device, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, InstanceSpec,
+    Link, Logging, Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit, UploadedFile,
     Volume, differing_keys,
 };
 use gig_core::secret::Secret;
@@ -21,6 +21,10 @@ super::sequences! {
         "`inspect` shows the command, environment, user, folder, host name, labels and signal of an instance.",
     what_the_host_grants_is_shown_again:
         "`inspect` shows the ports, hosts, capabilities, limits and logging of an instance.",
+    what_it_may_do_is_shown_again:
+        "`inspect` shows the namespaces, devices, name servers, settings of the kernel and options of an instance.",
+    how_much_it_may_take_is_shown_again:
+        "`inspect` shows how much memory, processor time and how many processes an instance may have.",
     what_is_mounted_is_shown_again:
         "`inspect` shows the mounts of an instance.",
     what_was_put_in_is_shown_again:
@@ -102,6 +106,38 @@ async fn what_the_host_grants_is_shown_again(stage: &Stage<'_>) -> Verdict {
         configuration.resources.cpus = Some(NanoCpus(500_000_000));
         let options = [("max-size".to_owned(), Secret::new("1m"))].into();
         configuration.logging = Some(Logging { driver: Some("json-file".to_owned()), options });
+    })
+    .await
+}
+
+async fn what_it_may_do_is_shown_again(stage: &Stage<'_>) -> Verdict {
+    is_shown(stage, |configuration| {
+        configuration.domainname = Some("shop.example".to_owned());
+        configuration.dns.servers = words(&["10.0.0.2", "10.0.0.1"]);
+        configuration.dns.options = words(&["ndots:2"]);
+        configuration.dns.search = words(&["b.example", "a.example"]);
+        configuration.namespaces.ipc = Some("shareable".to_owned());
+        configuration.namespaces.pid = Some("host".to_owned());
+        let permissions = "r".to_owned();
+        let device = Device { source: "/dev/null".to_owned(), target: "/dev/nothing".to_owned(), permissions };
+        configuration.devices.mapped = vec![device];
+        configuration.devices.rules = words(&["c 1:3 mr"]);
+        configuration.sysctls.insert("net.core.somaxconn".to_owned(), "512".to_owned());
+        configuration.security.options = words(&["no-new-privileges:true"]);
+        configuration.security.groups = words(&["12"]);
+    })
+    .await
+}
+
+async fn how_much_it_may_take_is_shown_again(stage: &Stage<'_>) -> Verdict {
+    is_shown(stage, |configuration| {
+        let resources = &mut configuration.resources;
+        resources.memory = Some(ByteSize(64 << 20));
+        resources.mem_reservation = Some(ByteSize(32 << 20));
+        resources.oom_score_adj = Some(100);
+        resources.cpu_shares = Some(512);
+        resources.cpuset = Some("0".to_owned());
+        resources.pids = Some(50);
     })
     .await
 }

@@ -75,6 +75,14 @@ impl ServiceExample {
         self
     }
 
+    /// Lets it start after `service`, or without it where that fails.
+    #[must_use]
+    pub fn needs_if_possible(mut self, service: &str) -> Self {
+        let need = Dependency::new(valid(service), Condition::Healthy);
+        self.service.depends_on.push(Dependency { required: false, ..need });
+        self
+    }
+
     fn needs_when(mut self, service: &str, condition: Condition) -> Self {
         self.service.depends_on.push(Dependency::new(valid(service), condition));
         self

@@ -6,6 +6,7 @@ use gig_core::platform::{
 use serde_json::{Value, json};
 
 use super::Keys;
+use super::host::request;
 use super::service::cpus;
 
 /// Describes what stands under `deploy`; compose writes two of the maps in it even where they are empty.
@@ -60,6 +61,7 @@ fn reservations(reservations: &Reservations) -> Value {
     let resource =
         |(kind, value): &(String, i64)| json!({ "discrete_resource_spec": { "kind": kind, "value": value } });
     keys.put("generic_resources", reservations.generic_resources.iter().map(resource).collect());
+    keys.put("devices", reservations.devices.iter().map(request).collect());
     keys.into()
 }
 

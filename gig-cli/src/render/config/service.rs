@@ -12,6 +12,7 @@ use gig_core::secret::Secret;
 use serde_json::{Value, json};
 
 use super::content::{config, secret};
+use super::host::host;
 use super::mount::{tmpfs, volume};
 use super::node::node;
 use super::port::port;
@@ -28,6 +29,7 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     put_treatment(&mut keys, &service.configuration, values);
     put_limits(&mut keys, &service.configuration);
     put_deploy(&mut keys, service, written);
+    host(&mut keys, service);
     keys.put("container_name", container_name(service, platform));
     keys.put("depends_on", depends_on(service, written));
     keys.put("env_file", written.env_files.iter().map(env_file).collect());
@@ -86,7 +88,7 @@ fn depends_on(service: &Service, written: &Written) -> Value {
         let mut keys = Keys::default();
         keys.put("condition", json!(condition(dependency.condition)));
         keys.put_true("restart", dependency.restarts || is_linked(&dependency.service));
-        keys.put("required", json!(true));
+        keys.put("required", json!(dependency.required));
         (dependency.service.to_string(), keys.into())
     };
     Value::Object(service.depends_on.iter().map(entry).collect())

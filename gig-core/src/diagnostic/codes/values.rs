@@ -40,6 +40,24 @@ web:
         }),
     },
     Explanation {
+        code: "invalid-device",
+        summary: "a device that is not written as one",
+        why: "A device is `source`, `source:target` or `source:target:permissions`, paths of the host and of the \
+              container; the permissions are of `r`, `w` and `m`.",
+        example: Some(Contrast {
+            wrong: Example::of(r#"
+web:
+  image: nginx:1.27
+  devices: ["/dev/a:/dev/b:rwm:x"]
+"#),
+            right: Example::of(r#"
+web:
+  image: nginx:1.27
+  devices: ["/dev/a:/dev/b:rwm"]
+"#),
+        }),
+    },
+    Explanation {
         code: "invalid-duration",
         summary: "a value that is not a duration",
         why: "A duration is made of numbers with units, without spaces: `90s`, `1m30s`, `500ms`. The units are \

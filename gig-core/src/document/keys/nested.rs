@@ -46,6 +46,11 @@ pub const NESTED: &[Nested] = &[
     deploy::RESTART_POLICY,
     deploy::UPDATE_CONFIG,
     deploy::ROLLBACK_CONFIG,
+    BLOCK_IO,
+    WEIGHT_DEVICE,
+    RATE_DEVICE,
+    DEVICE,
+    DEVICE_REQUEST,
 ];
 
 /// What is known of an environment.
@@ -203,6 +208,43 @@ pub const SECRET: Nested = Nested {
 pub const GRANT: Nested = Nested {
     under: "services.*.configs[], services.*.secrets[]",
     keys: &[honoured("gid"), honoured("mode"), honoured("source"), honoured("target"), honoured("uid")],
+};
+
+/// How fast a service may use the disks.
+pub const BLOCK_IO: Nested = Nested {
+    under: "services.*.blkio_config",
+    keys: &[
+        honoured("device_read_bps"),
+        honoured("device_read_iops"),
+        honoured("device_write_bps"),
+        honoured("device_write_iops"),
+        honoured("weight"),
+        honoured("weight_device"),
+    ],
+};
+
+/// Its share of one device.
+pub const WEIGHT_DEVICE: Nested =
+    Nested { under: "services.*.blkio_config.weight_device[]", keys: &[honoured("path"), honoured("weight")] };
+
+/// How fast it may use one device.
+pub const RATE_DEVICE: Nested =
+    Nested { under: "services.*.blkio_config.device_*[]", keys: &[honoured("path"), honoured("rate")] };
+
+/// The long form of a device.
+pub const DEVICE: Nested =
+    Nested { under: "services.*.devices[]", keys: &[honoured("permissions"), honoured("source"), honoured("target")] };
+
+/// Devices that a driver picks.
+pub const DEVICE_REQUEST: Nested = Nested {
+    under: "services.*.gpus[], services.*.deploy.resources.reservations.devices[]",
+    keys: &[
+        honoured("capabilities"),
+        honoured("count"),
+        honoured("device_ids"),
+        honoured("driver"),
+        honoured("options"),
+    ],
 };
 
 /// How compose 2 named what is somebody else's.

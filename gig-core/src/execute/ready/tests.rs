@@ -110,6 +110,20 @@ fn what_a_lane_had_reached_does_not_count_once_it_is_put_back() {
 }
 
 #[test]
+fn a_wait_that_may_be_in_vain_ends_with_the_lane() {
+    let wait = Action::AwaitIfPossible { lane: name("db"), until: Milestone::Healthy };
+    let plan = plan(vec![("db", vec![start(), prove()]), ("web", vec![wait, start()])]);
+    let mut lanes = Lanes::new(&plan, 8);
+    begin(&mut lanes, 0);
+    lanes.states[0].pass();
+    assert_eq!(moves(&lanes, 1), Move::Stay);
+    for outcome in [LaneOutcome::Done, LaneOutcome::NotRun, LaneOutcome::PutBack, LaneOutcome::Stuck] {
+        lanes.states[0].end(outcome, Duration::ZERO);
+        assert_eq!(moves(&lanes, 1), Move::Pass, "{outcome:?}");
+    }
+}
+
+#[test]
 fn no_more_steps_than_places_and_a_proof_takes_none() {
     let plan = plan(vec![("a", vec![start()]), ("b", vec![start()]), ("c", vec![prove()])]);
     let mut lanes = Lanes::new(&plan, 1);

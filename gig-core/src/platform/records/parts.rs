@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::list::RecordList;
 use crate::platform::{
-    ByteSize, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind,
+    ByteSize, Dns, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind,
     NetworkAttachment, Port, Protocol, UploadedFile,
 };
 
@@ -86,6 +86,14 @@ pub(super) fn extra_hosts(records: &mut RecordList, hosts: &[ExtraHost]) {
         records.value(format!("extra_hosts.{index}"), host);
         records.value(format!("extra_hosts.{index}.address"), address);
     }
+}
+
+/// Adds how names are looked up.
+pub(super) fn dns(records: &mut RecordList, dns: &Dns) {
+    let Dns { servers, options, search } = dns;
+    records.list("dns.servers", servers);
+    records.list("dns.options", options);
+    records.list("dns.search", search);
 }
 
 /// Adds the health check, if there is one; its test is spelt as the engine's API has it.

@@ -37,9 +37,10 @@ fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -> Decoded<(
 
 fn need(value: Value<'_>) -> Decoded<Need> {
     let fields = value.fields(&nested::DEPENDENCY)?;
-    fields.only("required", true)?;
     let condition = condition(fields.required("condition")?)?;
-    Ok(Need { condition, restarts: fields.decode("restart", Value::boolean)?.unwrap_or(false) })
+    let restarts = fields.decode("restart", Value::boolean)?.unwrap_or(false);
+    let required = fields.decode("required", Value::boolean)?.unwrap_or(true);
+    Ok(Need { condition, restarts, required })
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {

@@ -106,6 +106,7 @@ impl<'a> Draft<'a> {
         let known = self.dependencies.entry(need.value.service.clone()).or_insert_with(|| need.clone());
         known.value.condition = known.value.condition.max(need.value.condition);
         known.value.restarts |= need.value.restarts;
+        known.value.required |= need.value.required;
     }
 
     /// Ends it.

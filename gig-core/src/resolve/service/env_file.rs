@@ -32,17 +32,21 @@ enum Format {
 
 /// `env_file`: the files are read in their order; what comes later wins.
 pub(super) fn env_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let files = all(list_or_one(value)?.into_iter().map(named))?;
     if value.context.inputs.env_files == EnvFiles::Unread {
+        let files = all(list_or_one(value)?.into_iter().map(named))?;
         draft.written.env_files = all(files.iter().map(written))?;
         return Ok(());
     }
-    for content in all(files.into_iter().map(|file| read(&file)))? {
-        for (key, value) in content {
-            draft.configuration.environment.insert(key, Secret::new(value));
-        }
+    for (key, value) in entries(value)? {
+        draft.configuration.environment.insert(key, Secret::new(value));
     }
     Ok(())
+}
+
+/// Reads the files that `value` names, one after the other.
+pub(super) fn entries(value: Value<'_>) -> Decoded<Vec<(String, String)>> {
+    let files = all(list_or_one(value)?.into_iter().map(named))?;
+    Ok(all(files.into_iter().map(|file| read(&file)))?.concat())
 }
 
 fn written(file: &EnvFile<'_>) -> Decoded<WrittenEnvFile> {

@@ -40,12 +40,14 @@ pub(super) struct Need {
     pub(super) condition: Condition,
     /// Whether a restart of it is followed.
     pub(super) restarts: bool,
+    /// Whether nothing goes without it.
+    pub(super) required: bool,
 }
 
 impl Default for Need {
     /// It must have started.
     fn default() -> Self {
-        Self { condition: Condition::Started, restarts: false }
+        Self { condition: Condition::Started, restarts: false, required: true }
     }
 }
 
@@ -61,7 +63,8 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
-        let needed = Dependency { restarts: need.restarts, ..Dependency::new(service, need.condition) };
+        let Need { condition, restarts, required } = need;
+        let needed = Dependency { restarts, required, ..Dependency::new(service, condition) };
         draft.depend(&Placed { value: needed, span: target.span });
     }
     Ok(())

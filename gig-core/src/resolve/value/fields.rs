@@ -74,13 +74,4 @@ impl<'a> Fields<'a> {
         let missing = || format!("{} needs the key `{key}`", quoted(self.whole.key));
         self.field(key).ok_or_else(|| self.whole.error("missing-key", missing()))
     }
-
-    /// Refuses a boolean that is not what gig does anyhow.
-    pub(in crate::resolve) fn only(self, key: &str, supported: bool) -> Decoded<()> {
-        let Some(value) = self.field(key) else { return Ok(()) };
-        if value.boolean()? == supported {
-            return Ok(());
-        }
-        Err(value.error("unsupported-key", format!("`{key}: {}` is not supported yet", !supported)))
-    }
 }

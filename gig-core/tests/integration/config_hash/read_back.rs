@@ -5,8 +5,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use gig_core::platform::{
-    ByteSize, Configuration, Content, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
-    MountKind, NanoCpus, NetworkAttachment, Port, Protocol, Record, Ulimit, UploadedFile,
+    ByteSize, Configuration, Content, Device, DeviceRequest, Dns, ExposedPort, ExtraHost, HealthCheck, HealthTest,
+    HostPort, Link, Logging, Mount, MountKind, Namespaces, NanoCpus, NetworkAttachment, Port, Protocol, Record,
+    Resources, Ulimit, UploadedFile,
 };
 use gig_core::secret::Secret;
 
@@ -29,7 +30,9 @@ fn process(made: &mut Configuration, unread: &mut Unread) {
     made.working_dir = unread.take("working_dir");
     made.user = unread.take("user");
     made.hostname = unread.take("hostname");
+    made.domainname = unread.take("domainname");
     made.labels = unread.map("labels");
+    made.annotations = unread.map("annotations");
     made.restart = unread.parse("restart").unwrap();
     made.health = health(unread);
 }
@@ -53,6 +56,65 @@ fn surroundings(made: &mut Configuration, unread: &mut Unread) {
     });
 }
 
+fn host(made: &mut Configuration, unread: &mut Unread) {
+    let Dns { servers, options, search } = &mut made.dns;
+    (*servers, *options) = (unread.list("dns.servers"), unread.list("dns.options"));
+    *search = unread.list("dns.search");
+    let Namespaces { cgroup, ipc, pid, user, uts } = &mut made.namespaces;
+    (*cgroup, *ipc, *pid) = (unread.take("cgroup"), unread.take("ipc"), unread.take("pid"));
+    (*user, *uts) = (unread.take("userns"), unread.take("uts"));
+    made.devices.mapped = unread.each("devices", |unread, key, source| {
+        let mut field = |name: &str| unread.take(&format!("{key}.{name}")).unwrap();
+        Device { source, target: field("target"), permissions: field("permissions") }
+    });
+    made.devices.rules = unread.list("device_cgroup_rules");
+    made.devices.requested = unread.each("device_requests", |unread, key, set| {
+        assert_eq!(set, "set");
+        let field = |name: &str| format!("{key}.{name}");
+        DeviceRequest {
+            driver: unread.take(&field("driver")),
+            count: unread.parse(&field("count")),
+            ids: unread.list(&field("ids")),
+            capabilities: unread.list(&field("capabilities")),
+            options: unread.map(&field("options")),
+        }
+    });
+    made.security.options = unread.list("security_opt");
+    made.security.groups = unread.list("group_add");
+    (made.sysctls, made.runtime) = (unread.map("sysctls"), unread.take("runtime"));
+}
+
+fn resources(made: &mut Resources, unread: &mut Unread) {
+    made.shm_size = unread.parse("shm_size").map(ByteSize);
+    made.ulimits = unread.map("ulimits").into_iter().map(|(name, text)| (name, ulimit(&text))).collect();
+    made.memory = unread.parse("memory").map(ByteSize);
+    made.mem_reservation = unread.parse("mem_reservation").map(ByteSize);
+    made.memswap = unread.parse("memswap");
+    made.mem_swappiness = unread.parse("mem_swappiness");
+    made.oom_kill_disable = unread.parse("oom_kill_disable");
+    made.oom_score_adj = unread.parse("oom_score_adj");
+    made.cpus = unread.parse("cpus").map(NanoCpus);
+    made.cpu_shares = unread.parse("cpu_shares");
+    (made.cpu_period, made.cpu_quota) = (unread.parse("cpu_period"), unread.parse("cpu_quota"));
+    (made.cpu_rt_period, made.cpu_rt_runtime) = (unread.parse("cpu_rt_period"), unread.parse("cpu_rt_runtime"));
+    made.cpuset = unread.take("cpuset");
+    made.pids = unread.parse("pids");
+    made.cgroup_parent = unread.take("cgroup_parent");
+    let mut numbers = |key: &str| numbers(unread.map(&format!("blkio.{key}")));
+    made.block_io.read_bps = numbers("read_bps");
+    made.block_io.read_iops = numbers("read_iops");
+    made.block_io.write_bps = numbers("write_bps");
+    made.block_io.write_iops = numbers("write_iops");
+    let weights = numbers("weight_device").into_iter();
+    made.block_io.weight_device = weights.map(|(path, weight)| (path, u16::try_from(weight).unwrap())).collect();
+    made.block_io.weight = unread.parse("blkio.weight");
+    made.storage = unread.map("storage_opt");
+}
+
+fn numbers(texts: BTreeMap<String, String>) -> BTreeMap<String, u64> {
+    texts.into_iter().map(|(key, text)| (key, text.parse().unwrap())).collect()
+}
+
 fn limits(made: &mut Configuration, unread: &mut Unread) {
     made.stop_signal = unread.take("stop_signal");
     made.stop_grace = unread.duration("stop_grace");
@@ -61,12 +123,8 @@ fn limits(made: &mut Configuration, unread: &mut Unread) {
     made.security.cap_add = unread.list("cap_add");
     made.security.cap_drop = unread.list("cap_drop");
     made.security.read_only = unread.flag("read_only");
-    made.resources.shm_size = unread.parse("shm_size").map(ByteSize);
-    made.resources.ulimits = unread.map("ulimits").into_iter().map(|(name, text)| (name, ulimit(&text))).collect();
-    made.resources.memory = unread.parse("memory").map(ByteSize);
-    made.resources.mem_reservation = unread.parse("mem_reservation").map(ByteSize);
-    made.resources.cpus = unread.parse("cpus").map(NanoCpus);
-    made.resources.pids = unread.parse("pids");
+    host(made, unread);
+    resources(&mut made.resources, unread);
     made.logging = unread
         .group("logging")
         .then(|| Logging { driver: unread.take("logging.driver"), options: secrets(unread.map("logging.options")) });

@@ -1,5 +1,6 @@
 //! The configurations of the golden vectors.
 
+mod host;
 mod outside;
 mod process;
 mod rest;
@@ -18,6 +19,7 @@ pub(super) struct Vector {
 pub(super) fn vectors() -> Vec<Vector> {
     let mut vectors = process::vectors();
     vectors.extend(outside::vectors());
+    vectors.extend(host::vectors());
     vectors.extend(rest::vectors());
     vectors
 }

@@ -11,6 +11,7 @@ use gig_testkit::memory::ImageBehaviour;
 
 use super::bench::{Bench, outcomes, service};
 use super::plans::{create, fresh, lane, plan, prove, up, wait_for};
+use crate::scenario::replicas::needs_if_possible_what_fails;
 
 fn whole(bench: &Bench, lanes: Vec<gig_core::plan::Lane>) -> Plan {
     plan(lanes, bench.platform.services.iter().map(up).collect())
@@ -133,4 +134,12 @@ async fn the_same_plan_is_told_in_the_same_order() {
         told.push(bench.recorder.lines());
     }
     assert!(told.iter().all(|lines| *lines == told[0]), "{told:#?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_needed_if_possible_holds_up_nobody_when_it_fails() {
+    let scenario = needs_if_possible_what_fails();
+    let world = (scenario.world)();
+    let report = scenario.run(&world).await;
+    assert_eq!(outcomes(&report), [LaneOutcome::Done, LaneOutcome::PutBack, LaneOutcome::Done], "{report:?}");
 }

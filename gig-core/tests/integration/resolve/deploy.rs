@@ -169,6 +169,20 @@ fn keys_that_deploy_does_not_have_are_errors() {
 }
 
 #[test]
+fn what_is_not_required_is_waited_for_all_the_same() {
+    let two = "services:\n  web: {image: nginx, depends_on: {db: {condition: service_healthy, required: false}}}\n  \
+               db: {image: postgres}\n";
+    check(two, "project shop\nweb: nginx\n  needs db Healthy if possible\ndb: postgres\n");
+    let linked = two.replace("depends_on", "links: [db], depends_on");
+    check(&linked, "project shop\nweb: nginx\n  needs db Healthy\n  link shop_db as db\ndb: postgres\n");
+    check(
+        "services: {web: {image: nginx, depends_on: {bd: {condition: service_started, required: false}}}}",
+        "gig.yml:1:45: unknown-service: service `web` needs `bd`, which is not a service of this file (containers of \
+         other projects cannot be linked)",
+    );
+}
+
+#[test]
 fn who_follows_another_says_so() {
     let two = "services:\n  web: {image: nginx, depends_on: {db: {condition: service_healthy, restart: true}}}\n  \
                db: {image: postgres}\n";

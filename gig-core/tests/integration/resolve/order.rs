@@ -73,7 +73,6 @@ fn what_is_needed_must_be_there() {
         gig.yml:3:42: unknown-service: service `db` needs `wbe`, which is not a service of this file (did you mean `web`?)
         gig.yml:4:52: unknown-value: `healthy` is not a condition: it is `service_started`, `service_healthy` or `service_completed_successfully`
         gig.yml:4:79: duplicate-alias: two links have the alias `x`: to `shop_db` and to `shop_two`
-        gig.yml:6:79: unsupported-key: `required: false` is not supported yet
         ",
     );
 }

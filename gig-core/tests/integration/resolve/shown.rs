@@ -39,10 +39,12 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     show_instances(service, &mut line);
     for dependency in &service.depends_on {
         let restarts = word(dependency.restarts, " restarts");
+        let restarts = word(!dependency.required, " if possible").to_owned() + restarts;
         line("needs", format!("{} {:?}{restarts}", dependency.service, dependency.condition));
     }
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
     identity(configuration).chain(limits(configuration)).for_each(|(key, value)| line(key, value));
+    further(configuration).for_each(|(key, value)| line(&key, value));
     configuration.mounts.iter().for_each(|mount| line("mount", show_mount(mount)));
     configuration.files.iter().for_each(|file| line("file", show_file(file)));
     let on = |attachment: &NetworkAttachment| format!("{} {}", attachment.network, attachment.aliases.join(" "));
@@ -51,6 +53,46 @@ fn show_service(platform: &Platform, service: &Service) -> String {
         networks.into_iter().for_each(|network| line("on", network));
     }
     text
+}
+
+/// What has no short form here is shown by its records.
+const FURTHER: [&str; 30] = [
+    "annotations",
+    "blkio",
+    "cgroup",
+    "cgroup_parent",
+    "cpu_period",
+    "cpu_quota",
+    "cpu_rt_period",
+    "cpu_rt_runtime",
+    "cpu_shares",
+    "cpuset",
+    "device_cgroup_rules",
+    "device_requests",
+    "devices",
+    "dns",
+    "domainname",
+    "group_add",
+    "ipc",
+    "mem_reservation",
+    "mem_swappiness",
+    "memswap",
+    "oom_kill_disable",
+    "oom_score_adj",
+    "pid",
+    "pids",
+    "runtime",
+    "security_opt",
+    "storage_opt",
+    "sysctls",
+    "userns",
+    "uts",
+];
+
+fn further(configuration: &Configuration) -> impl Iterator<Item = (String, String)> {
+    let records = configuration.records().into_iter();
+    let is_further = |key: &str| FURTHER.contains(&key.split('.').next().unwrap_or_default());
+    records.filter(move |record| is_further(&record.key)).map(|record| (record.key, record.value.expose().to_owned()))
 }
 
 fn show_file(file: &UploadedFile) -> String {

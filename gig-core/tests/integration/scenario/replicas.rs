@@ -24,6 +24,7 @@ pub(super) fn all() -> Vec<Scenario> {
         follower(),
         follower_of_a_follower(),
         follower_of_what_fails(),
+        needs_if_possible_what_fails(),
     ]
 }
 
@@ -149,4 +150,18 @@ pub(crate) fn follower_of_a_follower() -> Scenario {
 fn follower_of_what_fails() -> Scenario {
     let options = asked(Verb::Update);
     Scenario { name: "follower of what fails", world: chain_runs, platform: chain("db:3"), options }
+}
+
+/// A new one that would rather start after another, which fails.
+pub(crate) fn needs_if_possible_what_fails() -> Scenario {
+    fn world() -> MemoryRuntime {
+        let runtime = engine();
+        runtime.image("cache:3", ImageBehaviour::exits(1, Duration::from_millis(200)));
+        runtime
+    }
+    let platform = platform("shop")
+        .service("cache", "cache:3", |service| service)
+        .service("web", "web:1", |service| service.needs_if_possible("cache"))
+        .build();
+    Scenario { name: "needs if possible what fails", world, platform, options: asked(Verb::Start) }
 }

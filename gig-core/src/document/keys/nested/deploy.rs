@@ -1,6 +1,6 @@
 //! The keys below `deploy`, most of which only a swarm heeds.
 
-use super::{Nested, honoured, inert, refused};
+use super::{Nested, honoured, inert};
 
 const SPREAD: &str = "an engine has no nodes to choose from";
 const PUT_BACK: &str = "gig puts the old instance back at once, with nothing to set";
@@ -46,7 +46,7 @@ pub const RESERVATIONS: Nested = Nested {
     under: "services.*.deploy.resources.reservations",
     keys: &[
         inert("cpus", "engines keep no processors for a container"),
-        refused("devices"),
+        honoured("devices"),
         inert("generic_resources", "only a swarm hands them out"),
         honoured("memory"),
     ],

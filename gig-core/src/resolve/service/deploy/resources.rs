@@ -3,7 +3,7 @@
 use crate::document::keys::nested::deploy as keys;
 use crate::platform::{ByteSize, Deploy, DeployLimits, NanoCpus, Reservations};
 use crate::resolve::context::{Decoded, all};
-use crate::resolve::service::Draft;
+use crate::resolve::service::{Draft, devices};
 use crate::resolve::value::{Fields, Value};
 
 /// `deploy.resources`.
@@ -40,7 +40,9 @@ fn reservations(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Reservations
         cpus: fields.decode("cpus", cpus)?,
         memory: fields.decode("memory", size)?,
         generic_resources: fields.decode("generic_resources", generic_resources)?.unwrap_or_default(),
+        devices: fields.decode("devices", devices::requests)?.unwrap_or_default(),
     };
+    draft.configuration.devices.requested.extend(reservations.devices.iter().cloned());
     let memory = reservations.memory.filter(|size| size.0 != 0);
     let older = &mut draft.configuration.resources.mem_reservation;
     Agreement { at: value, older: "mem_reservation", newer: "reservations.memory" }.reach(older, memory)?;
