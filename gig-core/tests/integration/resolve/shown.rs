@@ -178,8 +178,6 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
     listed(&mut line, "cap_drop", &configuration.security.cap_drop);
     configuration.resources.shm_size.iter().for_each(|size| line("shm_size", size.0.to_string()));
     configuration.resources.memory.iter().for_each(|size| line("memory", size.0.to_string()));
-    configuration.resources.mem_reservation.iter().for_each(|size| line("mem_reservation", size.0.to_string()));
-    configuration.resources.pids.iter().for_each(|pids| line("pids", pids.to_string()));
     configuration.resources.cpus.iter().for_each(|cpus| line("cpus", cpus.0.to_string()));
     configuration
         .resources
