@@ -1,14 +1,15 @@
 //! All that the meaning of a file depends on: its text, the variables by precedence, and the files beside it.
 
 use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use gig_core::diagnostic::{Diagnostics, SourceText};
 use gig_core::document::{Document, parse};
 use gig_core::name::{EnvironmentName, InvalidName};
 use gig_core::resolve::{
-    Description, FileError, Files, Inputs, Origin as From, PathKind, Resolved, Variables, describe, dotenv, profile,
-    resolve,
+    Description, FileError, Files, Inputs, Lints, Origin as From, PathKind, Resolved, Variables, describe, dotenv,
+    profile, resolve,
 };
 
 use crate::error::CommandError;
@@ -24,6 +25,11 @@ pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 /// Reads the file that describes the platform, and finds out what it means.
 pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
     read(resolve, |_| {}, common, host)
+}
+
+/// Reads the file that describes the platform, and finds out what it means and what will bite one day.
+pub(crate) fn linted(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
+    read(resolve, |inputs| inputs.lints = Lints::Reported, common, host)
 }
 
 /// Reads the file that describes the platform, and finds out what it says, whether or not that can be carried out;
@@ -182,6 +188,11 @@ impl Files for Disk {
             Ok(_) => PathKind::File,
             Err(_) => PathKind::Missing,
         }
+    }
+
+    fn is_readable_by_all(&self, path: &Path) -> bool {
+        const READABLE_BY_ALL: u32 = 0o004;
+        std::fs::metadata(path).is_ok_and(|metadata| metadata.mode() & READABLE_BY_ALL != 0)
     }
 }
 

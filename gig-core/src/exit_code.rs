@@ -67,7 +67,7 @@ impl ExitCode {
             Self::Usage => "the command line is wrong",
             Self::Pending => "`plan --exit-code`: there is something to do",
             Self::Unparsable => "a file is missing, cannot be read or does not parse",
-            Self::Unresolvable => "the file parses, but does not resolve",
+            Self::Unresolvable => "the file parses, but does not resolve; `check --deny-warnings`: there is a warning",
             Self::Refused => "the plan is refused; nothing was touched",
             Self::Unreachable => "the engine cannot be reached",
             Self::Failed => "it failed, and all that ran before runs",

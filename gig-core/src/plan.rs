@@ -14,7 +14,6 @@ mod follow;
 mod ground;
 mod options;
 mod order;
-mod ports;
 mod question;
 mod reason;
 mod recover;

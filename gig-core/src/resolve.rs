@@ -9,6 +9,7 @@ mod expansion;
 mod hint;
 pub mod interpolate;
 mod line;
+mod lint;
 mod networks;
 mod paths;
 pub mod profile;
@@ -78,6 +79,7 @@ fn described(
     let entries = context.document.services.iter().take_while(|_| !context.is_full());
     let drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
     validate::validate(context, &drafts);
+    lint::lint(context, &drafts);
 
     let written = drafts.iter().map(|draft| (draft.name.value.clone(), draft.written.clone())).collect();
     let mut platform = Platform::new(shared.project.clone(), environment.clone());
@@ -165,6 +167,11 @@ pub trait Files {
 
     /// Returns what a path leads to.
     fn kind(&self, path: &Path) -> PathKind;
+
+    /// Returns whether every user of the host can read a file; where nobody knows, nobody can.
+    fn is_readable_by_all(&self, _path: &Path) -> bool {
+        false
+    }
 }
 
 /// All that the meaning of a document depends on besides its text.
@@ -184,6 +191,18 @@ pub struct Inputs<'a> {
     pub env_files: EnvFiles,
     /// What becomes of the configs and secrets that services take.
     pub contents: Contents,
+    /// Whether what works, but will bite one day, is worth a warning.
+    pub lints: Lints,
+}
+
+/// Whether what works, but will bite one day, is worth a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lints {
+    /// Nobody wants to know.
+    #[default]
+    Silent,
+    /// Each is a warning.
+    Reported,
 }
 
 /// What becomes of the content of configs and secrets.
@@ -218,6 +237,7 @@ impl<'a> Inputs<'a> {
             strict: false,
             env_files: EnvFiles::Read,
             contents: Contents::Read,
+            lints: Lints::Silent,
         }
     }
 }

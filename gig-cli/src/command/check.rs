@@ -1,10 +1,11 @@
-//! `check`: whether the file can be used, with everything that is wrong with it; no engine is asked.
+//! `check`: whether the file can be used, with everything that is wrong with it and what will bite one day; no engine
+//! is asked.
 
 use gig_core::exit_code::ExitCode;
 
 use crate::error::CommandError;
 use crate::host::Host;
-use crate::inputs::resolved;
+use crate::inputs::linted;
 use crate::options::{CommonArguments, Format};
 use crate::render;
 
@@ -13,15 +14,21 @@ use crate::render;
 #[command(
     after_long_help = "Example: whether the file can be used in production\n\n    gig check --environment production --strict"
 )]
-pub struct CheckArguments {}
+pub struct CheckArguments {
+    /// End with 11 where there is a warning
+    #[arg(long)]
+    deny_warnings: bool,
+}
 
 /// Checks the file.
 pub(crate) fn check(
-    _arguments: &CheckArguments,
+    arguments: &CheckArguments,
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
-    let resolved = resolved(common, host)?;
+    let resolved = linted(common, host)?;
+    let denied = arguments.deny_warnings && !resolved.warnings.is_empty();
+    let exit = if denied { ExitCode::Unresolvable } else { ExitCode::Done };
     match common.format {
         Format::Json => host.console.show(&render::json::check(&resolved)?)?,
         Format::Text => {
@@ -30,5 +37,5 @@ pub(crate) fn check(
             host.console.show(&summary)?;
         }
     }
-    Ok(ExitCode::Done)
+    Ok(exit)
 }

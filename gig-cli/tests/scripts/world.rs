@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::ops::Range;
+use std::os::unix::fs::PermissionsExt as _;
 use std::time::Duration;
 
 use clap::Parser as _;
@@ -65,7 +66,9 @@ impl World {
     pub(crate) fn file(&mut self, path: &str, content: &str) {
         let path = self.folder.path().join("shop").join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
+        fs::write(&path, content).unwrap();
+        // Whatever the mask of who runs the tests is: a message may say who can read a file.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     }
 
     /// Carries out a line that says how the world is.

@@ -6,6 +6,7 @@
 mod contents;
 mod examples;
 mod keys;
+mod lints;
 mod meaning;
 mod text;
 mod values;
@@ -41,7 +42,14 @@ pub const CHAPTERS: &[(&str, &[Explanation])] = &[
     ("Values", values::EXPLANATIONS),
     ("Services and what they share", meaning::EXPLANATIONS),
     ("Configs and secrets", contents::EXPLANATIONS),
+    ("What will bite", lints::EXPLANATIONS),
 ];
+
+/// Returns whether a code is one that only [`Lints::Reported`](crate::resolve::Lints) yields.
+#[must_use]
+pub fn is_lint(code: &str) -> bool {
+    lints::EXPLANATIONS.iter().any(|explanation| explanation.code == code)
+}
 
 /// Looks at every explanation.
 pub fn all() -> impl Iterator<Item = &'static Explanation> {

@@ -61,7 +61,6 @@ impl Configuration {
             mounts,
             files,
             networks,
-            mac_address,
             links,
             extra_hosts,
             dns,
@@ -96,7 +95,6 @@ impl Configuration {
         parts::mounts(&mut records, mounts);
         parts::files(&mut records, files);
         parts::networks(&mut records, networks);
-        records.optional("mac_address", mac_address.as_deref());
         parts::links(&mut records, links);
         parts::extra_hosts(&mut records, extra_hosts);
         parts::dns(&mut records, dns);

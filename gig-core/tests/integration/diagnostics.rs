@@ -2,15 +2,15 @@
 
 use std::fmt::Write;
 
-use gig_core::diagnostic::codes::{CHAPTERS, Contrast, Example, Explanation, all};
+use gig_core::diagnostic::codes::{CHAPTERS, Contrast, Example, Explanation, all, is_lint};
 use gig_core::diagnostic::{Diagnostics, SourceText};
 use gig_core::document;
-use gig_core::resolve::resolve;
+use gig_core::resolve::{Lints, resolve};
 
 use super::expected::{check_file, with_table};
 
 /// What no file shows by itself.
-const WITHOUT_EXAMPLE: &[&str] = &["engine", "invalid-profile"];
+const WITHOUT_EXAMPLE: &[&str] = &["engine", "invalid-profile", "readable-secret"];
 
 #[test]
 fn the_wrong_example_of_a_code_yields_it_at_a_place_and_the_right_one_nothing() {
@@ -22,7 +22,8 @@ fn fault(Explanation { code, example, .. }: &Explanation) -> Result<(), String> 
     let Some(Contrast { wrong, right }) = example else {
         return if WITHOUT_EXAMPLE.contains(code) { Ok(()) } else { Err(format!("{code}: no example")) };
     };
-    let (wrong, right) = (diagnostics(wrong), diagnostics(right));
+    let lints = if is_lint(code) { Lints::Reported } else { Lints::Silent };
+    let (wrong, right) = (diagnostics(wrong, lints), diagnostics(right, lints));
     let found: Vec<&str> = wrong.iter().map(|diagnostic| diagnostic.code).collect();
     if found.is_empty() || found.iter().any(|found| found != code) {
         return Err(format!("{code}: the wrong example yields {found:?}"));
@@ -36,12 +37,14 @@ fn fault(Explanation { code, example, .. }: &Explanation) -> Result<(), String> 
     }
 }
 
-fn diagnostics(example: &Example) -> Diagnostics {
+fn diagnostics(example: &Example, lints: Lints) -> Diagnostics {
     let document = match document::parse(SourceText::new("gig.yml", example.folder, example.text())) {
         Ok(document) => document,
         Err(diagnostics) => return diagnostics,
     };
-    match resolve(&document, &example.environment.parse().unwrap(), &example.inputs()) {
+    let mut inputs = example.inputs();
+    inputs.lints = lints;
+    match resolve(&document, &example.environment.parse().unwrap(), &inputs) {
         Ok(resolved) => resolved.warnings.into_iter().collect(),
         Err(diagnostics) => diagnostics,
     }

@@ -5,6 +5,5 @@ mod cancel;
 mod empty;
 mod order;
 pub(crate) mod plans;
-mod ports;
 mod proof;
 mod undo;

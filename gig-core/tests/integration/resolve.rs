@@ -14,7 +14,6 @@ mod laws;
 mod layouts;
 mod mounts;
 mod names;
-mod networks;
 mod order;
 mod secrets;
 mod shown;

@@ -1,6 +1,5 @@
 //! What a run of gig starts from, and one run: observe, plan, execute.
 
-pub(crate) mod ports;
 pub(crate) mod replicas;
 
 use std::time::Duration;
@@ -61,7 +60,6 @@ pub(crate) fn all() -> Vec<Scenario> {
         removed_service(),
         restart_rm(),
     ];
-    all.extend(ports::all());
     all.extend(replicas::all());
     all
 }

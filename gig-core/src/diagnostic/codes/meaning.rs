@@ -178,8 +178,8 @@ web:
     Explanation {
         code: "missing-source",
         summary: "a mounted path that does not exist on the host",
-        why: "The engine makes a folder of that name, owned by root, also where a file was meant. A protected \
-              environment makes none, so there it is an error.",
+        why: "The engine makes a folder of that name, owned by root, also where a file was meant: `gig check` warns of \
+              it. A protected environment makes none, so there it is an error.",
         example: Some(Contrast {
             wrong: Example::of(r#"
 environments: {production: {protected: true}}

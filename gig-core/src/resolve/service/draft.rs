@@ -1,6 +1,5 @@
 //! A service while it is decoded: what is known of it, with the places that later checks need.
 
-use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use indexmap::{IndexMap, IndexSet};
@@ -40,8 +39,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) ports: Vec<Placed<Port>>,
     /// What it mounts, by target.
     pub(super) mounts: IndexMap<String, Placed<Mount>>,
-    /// Its networks, by their names.
-    pub(super) networks: IndexMap<String, NetworkAttachment>,
+    /// The aliases it has on its networks, by the name of the network.
+    pub(super) networks: IndexMap<String, Vec<String>>,
     /// The targets of its links, by alias.
     pub(super) links: IndexMap<String, String>,
     /// What it needs, by name.
@@ -52,6 +51,16 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) secrets: Vec<Grant>,
     /// The bind sources that will be made.
     pub(super) missing_sources: IndexSet<PathBuf>,
+    /// The env files that were read.
+    pub(super) read_env_files: Vec<Placed<ReadEnvFile>>,
+}
+
+/// An env file that was read.
+pub(in crate::resolve) struct ReadEnvFile {
+    /// The absolute path.
+    pub(in crate::resolve) path: PathBuf,
+    /// The names of the variables that it sets.
+    pub(in crate::resolve) keys: Vec<String>,
 }
 
 impl<'a> Draft<'a> {
@@ -81,6 +90,7 @@ impl<'a> Draft<'a> {
             configs: Vec::new(),
             secrets: Vec::new(),
             missing_sources: IndexSet::new(),
+            read_env_files: Vec::new(),
         })
     }
 
@@ -110,6 +120,26 @@ impl<'a> Draft<'a> {
         known.value.required |= need.value.required;
     }
 
+    /// Lists what it mounts.
+    pub(in crate::resolve) fn mounts(&self) -> impl Iterator<Item = &Placed<Mount>> {
+        self.mounts.values()
+    }
+
+    /// Returns the bind sources that will be made.
+    pub(in crate::resolve) fn missing_sources(&self) -> &IndexSet<PathBuf> {
+        &self.missing_sources
+    }
+
+    /// Returns the env files that were read.
+    pub(in crate::resolve) fn read_env_files(&self) -> &[Placed<ReadEnvFile>] {
+        &self.read_env_files
+    }
+
+    /// Returns whether `deploy` says when it is started again.
+    pub(in crate::resolve) fn says_when_to_restart_in_deploy(&self) -> bool {
+        self.deploy.as_ref().is_some_and(|deploy| deploy.restart_policy.is_some())
+    }
+
     /// Ends it.
     pub(in crate::resolve) fn into_service(self) -> Service {
         let mut service = Service::new(self.name.value, self.base_name.value, self.configuration);
@@ -127,11 +157,8 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// What has the same priority stays in order.
-fn attachments(networks: IndexMap<String, NetworkAttachment>) -> Vec<NetworkAttachment> {
-    let mut attachments: Vec<_> = networks.into_values().collect();
-    attachments.sort_by_key(|attachment| Reverse(attachment.endpoint.priority.unwrap_or(0)));
-    attachments
+fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment> {
+    networks.into_iter().map(|(network, aliases)| NetworkAttachment { network, aliases }).collect()
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Draft;
+use super::draft::ReadEnvFile;
 use crate::diagnostic::{Diagnostic, Place, SourceText};
 use crate::document::keys::nested;
 use crate::resolve::context::{Decoded, Reported, all};
@@ -37,8 +38,12 @@ pub(super) fn env_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         draft.written.env_files = all(files.iter().map(written))?;
         return Ok(());
     }
-    for (key, value) in entries(value)? {
-        draft.configuration.environment.insert(key, Secret::new(value));
+    let files = all(list_or_one(value)?.into_iter().map(named))?;
+    for (entries, file) in all(files.into_iter().map(|file| Ok((read(&file)?, file))))? {
+        let keys = entries.iter().map(|(key, _)| key.clone()).collect();
+        draft.read_env_files.push(file.at.placed(ReadEnvFile { path: path(&file)?, keys }));
+        let set = entries.into_iter().map(|(key, value)| (key, Secret::new(value)));
+        draft.configuration.environment.extend(set);
     }
     Ok(())
 }
