@@ -100,7 +100,8 @@ impl From<PlanError> for CommandError {
             PlanError::PortShared { .. } => {
                 refused.hint("publish a range of ports, as in `8080-8089:80`, or leave the host's port out")
             }
-            PlanError::PortTaken { .. } => refused.hint("stop that container, or publish another port"),
+            PlanError::PortTaken { .. } => refused
+                .hint("stop that container, publish another port, or name the service too that is to let go of it"),
             PlanError::ExternalMissing { kind, name } => {
                 refused.hint(format!("make it with `docker {kind} create {name}`, or take `external` out of the file"))
             }

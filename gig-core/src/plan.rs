@@ -14,6 +14,7 @@ mod follow;
 mod ground;
 mod options;
 mod order;
+mod ports;
 mod question;
 mod reason;
 mod recover;

@@ -15,6 +15,7 @@ mod hosts;
 mod image;
 mod mount;
 mod namespaces;
+mod network;
 mod order;
 mod port;
 mod quantity;
@@ -27,7 +28,7 @@ mod spec;
 mod words;
 
 pub use block_io::BlockIo;
-pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging, NetworkAttachment};
+pub use configuration::{ConfigHash, Configuration, ExtraHost, Link, Logging};
 pub use content::{Content, Declaration, Grant, Source, UploadedFile};
 pub use deploy::{Deploy, DeployLimits, DeployRestart, Placement, Reservations, UpdateConfig, UpdateOrder};
 pub use device::{Device, DeviceRequest, Devices, parse_device};
@@ -38,6 +39,7 @@ pub use hosts::InvalidHost;
 pub use image::{ImageReference, InvalidImage};
 pub use mount::{InvalidMount, Mount, MountFault, MountKind, ShortMount};
 pub use namespaces::Namespaces;
+pub use network::{AddressPool, Endpoint, Ipam, Network, NetworkAttachment};
 pub(crate) use order::Sorted;
 pub use port::{ExposedPort, HostPort, InvalidPort, Port, PortFault, Protocol, parse_exposed, parse_ports};
 pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
@@ -54,7 +56,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::name::{BaseName, EnvironmentName, NetworkKey, ProjectName, Replica, ServiceName, VolumeKey};
+use crate::name::{BaseName, EnvironmentName, ProjectName, Replica, ServiceName, VolumeKey};
 
 /// A platform as it should be.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,30 +183,6 @@ pub enum Condition {
     Completed,
 }
 
-/// A network as it should be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Network {
-    /// Its key in the file: `default` for the project's own.
-    pub key: NetworkKey,
-    /// Its name on the engine: `<project>_<key>`, unless the file says otherwise.
-    pub name: String,
-    /// Whether it is somebody else's: then it must exist, and gig neither makes nor removes it.
-    pub external: bool,
-    /// The driver, where the file names one.
-    pub driver: Option<String>,
-    /// Whether it has no way out.
-    pub internal: bool,
-}
-
-impl Network {
-    /// Makes one of the project's own networks, with the engine's defaults.
-    #[must_use]
-    pub fn new(key: NetworkKey, name: String) -> Self {
-        Self { key, name, external: false, driver: None, internal: false }
-    }
-}
-
 /// A named volume as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -219,12 +197,14 @@ pub struct Volume {
     pub driver: Option<String>,
     /// The driver's options.
     pub driver_options: BTreeMap<String, String>,
+    /// The labels that the file gives it; gig's own is not here.
+    pub labels: BTreeMap<String, String>,
 }
 
 impl Volume {
     /// Makes one of the project's own volumes, with the engine's defaults.
     #[must_use]
     pub fn new(key: VolumeKey, name: String) -> Self {
-        Self { key, name, external: false, driver: None, driver_options: BTreeMap::new() }
+        Self { key, name, external: false, driver: None, driver_options: BTreeMap::new(), labels: BTreeMap::new() }
     }
 }

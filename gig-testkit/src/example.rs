@@ -114,5 +114,5 @@ pub fn valid<T: std::str::FromStr<Err: std::fmt::Display>>(text: &str) -> T {
 }
 
 fn attachment(network: String) -> NetworkAttachment {
-    NetworkAttachment { network, aliases: Vec::new() }
+    NetworkAttachment::new(network, Vec::new())
 }

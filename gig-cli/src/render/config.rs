@@ -15,13 +15,14 @@ mod content;
 mod deploy;
 mod host;
 mod mount;
+mod network;
 mod node;
 mod port;
 mod service;
 
 use std::collections::BTreeSet;
 
-use gig_core::platform::{Network, Volume};
+use gig_core::platform::Volume;
 use gig_core::resolve::{Description, Image, Written};
 use gig_core::secret::Secret;
 use serde_json::{Map, Value, json};
@@ -59,7 +60,7 @@ pub(crate) fn document(described: &Description, values: Values) -> Value {
             (service.name.to_string(), service::service(service, written, platform, values))
         }),
     );
-    keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), self::network(network))));
+    keys.put("networks", named(&platform.networks, |network| (network.key.to_string(), network::network(network))));
     keys.put("volumes", named(&platform.volumes, |volume| (volume.key.to_string(), self::volume(volume))));
     keys.put("configs", named(&platform.configs, |config| content::declaration(config, values)));
     keys.put("secrets", named(&platform.secrets, |secret| content::declaration(secret, values)));
@@ -93,21 +94,13 @@ fn named<T>(all: &[T], entry: impl Fn(&T) -> (String, Value)) -> Value {
     Value::Object(all.iter().map(entry).collect())
 }
 
-fn network(network: &Network) -> Value {
-    let mut keys = Keys::default();
-    keys.put("name", json!(network.name));
-    keys.put_true("external", network.external);
-    keys.put_some("driver", network.driver.as_ref());
-    keys.put_true("internal", network.internal);
-    keys.into()
-}
-
 fn volume(volume: &Volume) -> Value {
     let mut keys = Keys::default();
     keys.put("name", json!(volume.name));
     keys.put_true("external", volume.external);
     keys.put_some("driver", volume.driver.as_ref());
     keys.put("driver_opts", json!(volume.driver_options));
+    keys.put("labels", json!(volume.labels));
     keys.into()
 }
 

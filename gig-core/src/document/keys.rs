@@ -93,7 +93,7 @@ pub const SERVICE: &[Key] = &[
     honoured("log_driver"),
     honoured("log_opt"),
     honoured("logging"),
-    refused("mac_address"),
+    honoured("mac_address"),
     honoured("mem_limit"),
     honoured("mem_reservation"),
     honoured("mem_swappiness"),

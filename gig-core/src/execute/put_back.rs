@@ -1,8 +1,15 @@
 //! What a lane has changed, put back: a list of actions, done to its end whatever happens.
 
+use std::time::Duration;
+
 use super::perform::{ActionError, Performer};
 use crate::plan::{Action, Target};
-use crate::runtime::RuntimeErrorKind;
+use crate::runtime::{InstanceId, RuntimeErrorKind};
+
+/// How long a start waits before it is tried again where another lane is giving back what it needs, a host port: that
+/// stops an instance at the same time, which has five seconds.
+const HAND_OVER: [Duration; 4] =
+    [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(5)];
 
 impl Performer<'_> {
     /// Does all of `actions` and returns the first error.
@@ -12,12 +19,17 @@ impl Performer<'_> {
     pub(super) async fn put_back(self, actions: &[Action]) -> Option<String> {
         let mut first_error = None;
         let mut may_start = true;
+        let mut patience: &[Duration] = &[];
         for action in actions {
+            if matches!(action, Action::Await { .. }) {
+                patience = &HAND_OVER;
+                continue;
+            }
             let forbidden = matches!(action, Action::Start { .. }) && !may_start;
             if forbidden || self.is_without_object(action) {
                 continue;
             }
-            if let Err(error) = self.perform(action).await
+            if let Err(error) = self.patiently(action, patience).await
                 && !is_gone(action, &error)
             {
                 may_start &= !matches!(action, Action::Stop { .. });
@@ -25,6 +37,17 @@ impl Performer<'_> {
             }
         }
         first_error
+    }
+
+    /// Does an action, and a start again after each of the pauses where it fails.
+    async fn patiently(&self, action: &Action, pauses: &[Duration]) -> Result<Option<InstanceId>, ActionError> {
+        for pause in pauses.iter().filter(|_| matches!(action, Action::Start { .. })) {
+            match self.perform(action).await {
+                Ok(done) => return Ok(done),
+                Err(_) => self.means.clock.sleep(*pause).await,
+            }
+        }
+        self.perform(action).await
     }
 
     /// What was never created need not be put back.

@@ -135,7 +135,8 @@ pub struct Step {
     /// What is done instead of the rest of the lane when this step fails or is not to be begun any more.
     ///
     /// Each list is whole: it puts back everything that the steps before have changed and that must not stay,
-    /// whether this step has had an effect or not.
+    /// whether this step has had an effect or not. A wait among them says that the lane it names is giving back what
+    /// the next start needs, so that start is tried for a while.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub if_fails: Vec<Action>,
 }

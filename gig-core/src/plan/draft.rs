@@ -13,6 +13,8 @@ pub(super) struct Draft {
     pub(super) reason: Reason,
     /// The services whose replacement it is restarted for.
     pub(super) follows: BTreeSet<ServiceName>,
+    /// Those that hold a host port which it takes.
+    pub(super) takes_from: BTreeSet<Replica>,
     /// What clears up after an unfinished run; it comes first and waits for nobody.
     pub(super) recovery: Vec<Step>,
     pub(super) stretches: Vec<Stretch>,
@@ -43,12 +45,17 @@ pub(super) enum Wait {
     Followers,
     /// That the new ones of all that it is restarted for are created: until then they may still fail without a trace.
     Roots,
+    /// That those which hold a host port that it takes have let go.
+    Ports,
+    /// That the successors of those have proved themselves.
+    Successors,
 }
 
 impl Draft {
     /// Starts a lane that does nothing yet.
     pub(super) fn new(replica: Replica, change: Change, reason: Reason) -> Self {
-        Self { replica, change, reason, follows: BTreeSet::new(), recovery: Vec::new(), stretches: Vec::new() }
+        let (follows, takes_from) = (BTreeSet::new(), BTreeSet::new());
+        Self { replica, change, reason, follows, takes_from, recovery: Vec::new(), stretches: Vec::new() }
     }
 
     /// Adds a stretch, unless there is nothing in it.

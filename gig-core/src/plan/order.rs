@@ -47,7 +47,7 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn awaited(&self, draft: &Draft, wait: Wait) -> Vec<Action> {
+    fn awaited(&self, draft: &'a Draft, wait: Wait) -> Vec<Action> {
         let service = &draft.replica.service;
         match wait {
             Wait::Ground => self.ground.clone(),
@@ -55,6 +55,8 @@ impl<'a> Order<'a> {
             Wait::Dependants => self.stopped_dependants(service),
             Wait::Turn => self.turn(draft),
             Wait::Followers => self.stopped_followers(service),
+            Wait::Ports => self.givers(draft).map(|giver| self.until_it_lets_go(draft, giver)).collect(),
+            Wait::Successors => self.givers(draft).filter_map(proved).collect(),
             Wait::Roots => draft.follows.iter().flat_map(|root| self.reached_by(root, Milestone::Created)).collect(),
         }
     }
@@ -106,6 +108,26 @@ impl<'a> Order<'a> {
         before.map(|other| await_done(other.replica.clone().into())).into_iter().collect()
     }
 
+    fn givers(&self, draft: &'a Draft) -> impl Iterator<Item = &'a Draft> {
+        let drafts = draft.takes_from.iter().flat_map(|giver| self.drafts_of(&giver.service));
+        drafts.copied().filter(|other| draft.takes_from.contains(&other.replica))
+    }
+
+    /// What is made beside another cannot be put back, so it waits until that is accepted, unless that waits for it.
+    fn until_it_lets_go(&self, draft: &Draft, giver: &Draft) -> Action {
+        let stays = draft.change == Change::Create && proved(giver).is_some();
+        if stays && !self.depends(&giver.replica.service, &draft.replica.service) {
+            return await_done(giver.replica.clone().into());
+        }
+        awaits(giver, Milestone::Stopped)
+    }
+
+    /// Returns whether one service needs another, itself or through others.
+    fn depends(&self, one: &ServiceName, other: &ServiceName) -> bool {
+        let mut needs = self.services.get(one).into_iter().flat_map(|service| &service.depends_on);
+        needs.any(|need| need.service == *other || self.depends(&need.service, other))
+    }
+
     fn reached_by(&self, service: &ServiceName, until: Milestone) -> Vec<Action> {
         let lanes = self.drafts_of(service).iter().filter(|draft| draft.reaches(until));
         lanes.map(|draft| awaits(draft, until)).collect()
@@ -119,6 +141,11 @@ impl<'a> Order<'a> {
 /// What was interrupted on its way is not in service yet, so another of its service must not leave it now.
 fn is_first(draft: &Draft) -> bool {
     draft.change == Change::Finish && !draft.waits_for(Wait::Turn)
+}
+
+fn proved(draft: &Draft) -> Option<Action> {
+    let until = [Milestone::Healthy, Milestone::Completed].into_iter().find(|until| draft.reaches(*until))?;
+    Some(awaits(draft, until))
 }
 
 fn awaits(draft: &Draft, until: Milestone) -> Action {

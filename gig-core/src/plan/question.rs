@@ -12,7 +12,7 @@ use super::selection::{Selected, select};
 use super::standing::Standing;
 use super::{
     Action, Expectation, Held, HeldBack, Lane, Note, Plan, PlanError, PlanOptions, Planned, Reason, Report, Verb,
-    clear, expect, ground, order, refusal, standing, take_down,
+    clear, expect, ground, order, ports, refusal, standing, take_down,
 };
 use crate::name::{Replica, ServiceName};
 use crate::platform::{Condition, Platform, Service};
@@ -55,6 +55,7 @@ impl<'a> Question<'a> {
         considered.retain(|Considered { case, decision }| asked(case) || decision.draft.is_some());
         considered.into_iter().for_each(|Considered { case, decision }| decided.take(&case, decision));
         self.beyond(standings, &mut decided);
+        ports::hand_over(self.platform, self.observed, &mut decided.drafts)?;
         refusal::refuse(self.platform, self.observed, &decided.drafts)?;
         let ground = ground::lanes(self.platform, self.observed, &decided.drafts, self.options)?;
         Ok(self.planned(ground, Vec::new(), decided))

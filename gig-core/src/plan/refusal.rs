@@ -72,7 +72,8 @@ fn ports_are_for_one(service: &Service, draft: &Draft) -> Result<(), PlanError> 
     }
 }
 
-fn collide(wanted: &Port, held: &ObservedPort) -> bool {
+/// Returns whether the two cannot be published at once.
+pub(super) fn collide(wanted: &Port, held: &ObservedPort) -> bool {
     let HostPort::Fixed(port) = wanted.host else { return false };
     held.host == Some(port) && held.protocol == wanted.protocol && addresses_meet(wanted, held)
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Devices, Dns, ExposedPort, HealthCheck, ImageReference, Mount, Namespaces, Port, Resources, RestartPolicy,
-    Security, UploadedFile,
+    Devices, Dns, ExposedPort, HealthCheck, ImageReference, Mount, Namespaces, NetworkAttachment, Port, Resources,
+    RestartPolicy, Security, UploadedFile,
 };
 use crate::secret::Secret;
 
@@ -48,6 +48,8 @@ pub struct Configuration {
     pub files: Vec<UploadedFile>,
     /// The networks, the one it is created on first; no network twice.
     pub networks: Vec<NetworkAttachment>,
+    /// Its hardware address on the network that it is created on.
+    pub mac_address: Option<String>,
     /// The names that it alone uses for other services.
     pub links: Vec<Link>,
     /// Further entries of its hosts file.
@@ -104,6 +106,7 @@ impl Configuration {
             mounts: Vec::new(),
             files: Vec::new(),
             networks: Vec::new(),
+            mac_address: None,
             links: Vec::new(),
             extra_hosts: Vec::new(),
             dns: Dns::default(),
@@ -123,15 +126,6 @@ impl Configuration {
             stdin_open: false,
         }
     }
-}
-
-/// That a service is on a network.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NetworkAttachment {
-    /// The network's name on the engine.
-    pub network: String,
-    /// The names it has there besides `<service>` and `<project>_<service>`; sorted.
-    pub aliases: Vec<String>,
 }
 
 /// A name that one service alone uses for another.

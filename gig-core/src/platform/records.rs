@@ -61,6 +61,7 @@ impl Configuration {
             mounts,
             files,
             networks,
+            mac_address,
             links,
             extra_hosts,
             dns,
@@ -95,6 +96,7 @@ impl Configuration {
         parts::mounts(&mut records, mounts);
         parts::files(&mut records, files);
         parts::networks(&mut records, networks);
+        records.optional("mac_address", mac_address.as_deref());
         parts::links(&mut records, links);
         parts::extra_hosts(&mut records, extra_hosts);
         parts::dns(&mut records, dns);

@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::context::{Context, Decoded};
-use super::shared::{Declared, engine_name};
-use super::value::Value;
+use super::context::{Context, Decoded, all};
+use super::shared::{Declared, by_name, engine_name};
+use super::value::{Fields, Value};
 use crate::document::keys::nested;
 use crate::name::{NetworkKey, ProjectName};
-use crate::platform::Network;
+use crate::platform::{AddressPool, Ipam, Network};
 
 /// The key of the network that a service is on when it names none.
 pub(super) const DEFAULT: &str = "default";
@@ -41,6 +41,32 @@ fn network(value: Value<'_>, mut network: Network) -> Decoded<Network> {
     network.external = external;
     network.name = name.unwrap_or(if external { network.key.to_string() } else { network.name });
     network.driver = fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty());
+    network.driver_options = fields.decode("driver_opts", by_name)?.unwrap_or_default();
     network.internal = fields.decode("internal", Value::boolean)?.unwrap_or(false);
+    network.attachable = fields.decode("attachable", Value::boolean)?;
+    network.ipv4 = fields.decode("enable_ipv4", Value::boolean)?;
+    network.ipv6 = fields.decode("enable_ipv6", Value::boolean)?;
+    network.labels = fields.decode("labels", by_name)?.unwrap_or_default();
+    network.ipam = fields.decode("ipam", ipam)?.unwrap_or_default();
     Ok(network)
+}
+
+fn ipam(value: Value<'_>) -> Decoded<Ipam> {
+    let fields = value.fields(&nested::IPAM)?;
+    let pools = |value: Value<'_>| all(value.list()?.into_iter().map(|item| pool(item.fields(&nested::IPAM_CONFIG)?)));
+    Ok(Ipam {
+        driver: fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty()),
+        options: fields.decode("options", by_name)?.unwrap_or_default(),
+        pools: fields.decode("config", pools)?.unwrap_or_default(),
+    })
+}
+
+fn pool(fields: Fields<'_>) -> Decoded<AddressPool> {
+    let text = |key| Ok(fields.decode(key, Value::text)?.filter(|text| !text.is_empty()));
+    Ok(AddressPool {
+        subnet: text("subnet")?,
+        ip_range: text("ip_range")?,
+        gateway: text("gateway")?,
+        aux_addresses: fields.decode("aux_addresses", by_name)?.unwrap_or_default(),
+    })
 }

@@ -69,6 +69,7 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("volumes", volumes::volumes),
     ("tmpfs", tmpfs::tmpfs),
     ("networks", networks::networks),
+    ("mac_address", networks::mac_address),
     ("links", links::links),
     ("depends_on", depends_on::depends_on),
     ("extra_hosts", extra_hosts::extra_hosts),

@@ -1,5 +1,7 @@
 //! What all services of a document share: the project's name, and and what is declared for it.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use super::context::{Context, Decoded};
@@ -65,6 +67,11 @@ impl<T> Declared<T> {
         let error = Diagnostic::error("undeclared", message).at(context.place(span));
         meant(error, key, self.entries.keys().map(String::as_str), hint)
     }
+}
+
+/// Returns texts by their names, of a map or a list of `NAME=TEXT`.
+pub(super) fn by_name(value: Value<'_>) -> Decoded<BTreeMap<String, String>> {
+    Ok(value.pairs()?.into_iter().map(|pair| (pair.key, pair.value.unwrap_or_default())).collect())
 }
 
 /// Returns whether something is somebody else's, and the name on the engine that its declaration gives it.

@@ -1,9 +1,7 @@
 //! The top-level `volumes`.
 
-use std::collections::BTreeMap;
-
-use super::context::{Context, Decoded, all};
-use super::shared::{Declared, engine_name};
+use super::context::{Context, Decoded};
+use super::shared::{Declared, by_name, engine_name};
 use super::value::Value;
 use crate::document::keys::nested;
 use crate::name::{ProjectName, VolumeKey};
@@ -36,11 +34,7 @@ fn volume(value: Value<'_>, mut volume: Volume) -> Decoded<Volume> {
     volume.external = external;
     volume.name = name.unwrap_or(if external { volume.key.to_string() } else { volume.name });
     volume.driver = fields.decode("driver", Value::text)?.filter(|driver| !driver.is_empty());
-    volume.driver_options = fields.decode("driver_opts", texts_by_name)?.unwrap_or_default();
+    volume.driver_options = fields.decode("driver_opts", by_name)?.unwrap_or_default();
+    volume.labels = fields.decode("labels", by_name)?.unwrap_or_default();
     Ok(volume)
-}
-
-fn texts_by_name(value: Value<'_>) -> Decoded<BTreeMap<String, String>> {
-    let entries = value.entries()?.into_iter();
-    Ok(all(entries.map(|(entry, value)| Ok((entry.key.clone(), value.text()?))))?.into_iter().collect())
 }

@@ -5,5 +5,6 @@ mod cancel;
 mod empty;
 mod order;
 pub(crate) mod plans;
+mod ports;
 mod proof;
 mod undo;

@@ -14,6 +14,7 @@ mod laws;
 mod layouts;
 mod mounts;
 mod names;
+mod networks;
 mod order;
 mod secrets;
 mod shown;

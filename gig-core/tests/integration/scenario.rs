@@ -1,5 +1,6 @@
 //! What a run of gig starts from, and one run: observe, plan, execute.
 
+pub(crate) mod ports;
 pub(crate) mod replicas;
 
 use std::time::Duration;
@@ -60,6 +61,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         removed_service(),
         restart_rm(),
     ];
+    all.extend(ports::all());
     all.extend(replicas::all());
     all
 }

@@ -2,12 +2,15 @@
 //!
 //! Making networks is not here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use bollard::models::EndpointSettings;
-use gig_core::platform::{InstanceKey, Link, NetworkAttachment};
+use bollard::models::{EndpointIpamConfig, EndpointSettings};
+use gig_core::platform::{Endpoint, InstanceKey, Link, NetworkAttachment};
 
 use super::stated;
+
+/// The option by which the engine learns the name of an interface.
+const INTERFACE: &str = "com.docker.network.endpoint.ifname";
 
 /// The aliases that an instance in service has on every network.
 pub(super) fn base_aliases(key: &InstanceKey) -> [String; 2] {
@@ -22,7 +25,42 @@ pub(super) fn is_predefined(network: &str) -> bool {
 /// Says in the engine's words how an instance of `key` stands on a network.
 pub(super) fn endpoint(key: &InstanceKey, attachment: &NetworkAttachment, links: &[Link]) -> EndpointSettings {
     let aliases: BTreeSet<String> = base_aliases(key).into_iter().chain(attachment.aliases.iter().cloned()).collect();
-    settings(aliases.into_iter().collect(), stated::link_texts(links))
+    placed(settings(aliases.into_iter().collect(), stated::link_texts(links)), &attachment.endpoint)
+}
+
+/// What an engine is too old for it passes over.
+fn placed(settings: EndpointSettings, endpoint: &Endpoint) -> EndpointSettings {
+    let Endpoint { ipv4, ipv6, link_local, mac_address, driver_options, priority: _, gateway_priority, interface } =
+        endpoint;
+    let addresses = EndpointIpamConfig {
+        ipv4_address: ipv4.map(|address| address.to_string()),
+        ipv6_address: ipv6.map(|address| address.to_string()),
+        link_local_ips: (!link_local.is_empty()).then(|| link_local.clone()),
+    };
+    let interface = interface.clone().map(|name| (INTERFACE.to_owned(), name));
+    let options: HashMap<String, String> = driver_options.clone().into_iter().chain(interface).collect();
+    EndpointSettings {
+        ipam_config: (addresses != EndpointIpamConfig::default()).then_some(addresses),
+        mac_address: mac_address.clone(),
+        driver_opts: (!options.is_empty()).then_some(options),
+        gw_priority: *gateway_priority,
+        ..settings
+    }
+}
+
+/// Gives an endpoint the hardware address of its service, unless it has one of its own.
+pub(super) fn with_mac(endpoint: EndpointSettings, mac: &str) -> EndpointSettings {
+    EndpointSettings { mac_address: endpoint.mac_address.or_else(|| Some(mac.to_owned())), ..endpoint }
+}
+
+/// Gives what of an endpoint stays when its instance leaves the network and joins it again under other aliases.
+pub(super) fn rejoined(endpoint: &EndpointSettings, settings: EndpointSettings) -> EndpointSettings {
+    EndpointSettings {
+        ipam_config: endpoint.ipam_config.clone(),
+        driver_opts: endpoint.driver_opts.clone(),
+        gw_priority: endpoint.gw_priority,
+        ..settings
+    }
 }
 
 /// Says aliases and links in the engine's words.
@@ -70,5 +108,22 @@ fn attachment(
 ) -> NetworkAttachment {
     let base = base_aliases(key);
     let own = aliases(endpoint, added).into_iter().filter(|alias| !base.contains(alias));
-    NetworkAttachment { network: network.to_owned(), aliases: own.collect() }
+    NetworkAttachment { endpoint: own_endpoint(endpoint), ..NetworkAttachment::new(network, own.collect()) }
+}
+
+/// Hardware addresses and priorities stand in a label.
+fn own_endpoint(endpoint: &EndpointSettings) -> Endpoint {
+    let addresses = endpoint.ipam_config.clone().unwrap_or_default();
+    let parsed = |text: Option<String>| text.filter(|text| !text.is_empty());
+    let mut driver_options: BTreeMap<String, String> =
+        endpoint.driver_opts.clone().unwrap_or_default().into_iter().collect();
+    Endpoint {
+        ipv4: parsed(addresses.ipv4_address).and_then(|text| text.parse().ok()),
+        ipv6: parsed(addresses.ipv6_address).and_then(|text| text.parse().ok()),
+        link_local: addresses.link_local_ips.unwrap_or_default(),
+        interface: driver_options.remove(INTERFACE),
+        driver_options,
+        gateway_priority: endpoint.gw_priority.filter(|&priority| priority != 0),
+        ..Endpoint::default()
+    }
 }

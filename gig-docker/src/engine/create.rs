@@ -34,7 +34,12 @@ pub(super) fn creation(spec: &InstanceSpec, at_creation: NetworksAtCreation, ima
         .networks
         .iter()
         .filter(|attachment| !attachment::is_predefined(&attachment.network))
-        .map(|one| (one.network.clone(), attachment::endpoint(&spec.key, one, &configuration.links)));
+        .map(|one| (one.network.clone(), attachment::endpoint(&spec.key, one, &configuration.links)))
+        .enumerate()
+        .map(|(index, (network, endpoint))| match &configuration.mac_address {
+            Some(mac) if index == 0 => (network, attachment::with_mac(endpoint, mac)),
+            _ => (network, endpoint),
+        });
     let first = match at_creation {
         NetworksAtCreation::One => endpoints.by_ref().take(1).collect(),
         NetworksAtCreation::All => endpoints.by_ref().collect(),
@@ -65,6 +70,7 @@ fn body(
         mounts,
         files: _,
         networks,
+        mac_address: _,
         links: _,
         extra_hosts,
         dns,

@@ -78,6 +78,7 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     configuration.networks = attachment::from_engine(&ownership.key, added, first, &endpoints);
     configuration.expose =
         port::only_exposed(list(&own.exposed_ports), list(&image.exposed_ports), &configuration.ports);
+    stated::restore_endpoints(&mut configuration, own.labels.as_ref()?);
     stated::restore_order(&mut configuration, own.labels.as_ref()?);
     // The engine has `no` for a kept instance; the label has what it is in service.
     configuration.restart = ownership.restart;

@@ -1,14 +1,14 @@
 //! Networks and volumes: making sure that they are there, joining and leaving them, and removing them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bollard::models::{
-    ContainerInspectResponse, EndpointSettings, Network as EngineNetwork, NetworkConnectRequest, NetworkCreateRequest,
-    NetworkDisconnectRequest, VolumeCreateRequest,
+    ContainerInspectResponse, EndpointSettings, Ipam as EngineIpam, IpamConfig, Network as EngineNetwork,
+    NetworkConnectRequest, NetworkCreateRequest, NetworkDisconnectRequest, VolumeCreateRequest,
 };
 use bollard::query_parameters::{InspectContainerOptions, ListNetworksOptionsBuilder, RemoveVolumeOptions};
 use gig_core::name::ProjectName;
-use gig_core::platform::{Network, Volume, label};
+use gig_core::platform::{AddressPool, Ipam, Network, Volume, label};
 use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult};
 
 use super::attachment::EngineNames;
@@ -40,10 +40,14 @@ async fn make_network(engine: &EngineRuntime, project: &ProjectName, network: &N
     let request = NetworkCreateRequest {
         name: network.name.clone(),
         driver: network.driver.clone(),
+        options: (!network.driver_options.is_empty()).then(|| network.driver_options.clone().into_iter().collect()),
         internal: Some(network.internal),
         // So that a container of another tool, or a debugging one, can join.
         attachable: Some(true),
-        labels: Some(project_label(project)),
+        enable_ipv4: network.ipv4,
+        enable_ipv6: network.ipv6,
+        ipam: (network.ipam != Ipam::default()).then(|| ipam(&network.ipam)),
+        labels: Some(labels(project, &network.labels)),
         ..NetworkCreateRequest::default()
     };
     let call = engine.call("create network", &network.name);
@@ -93,8 +97,22 @@ async fn keep_lowest(
     Ok(kept)
 }
 
-fn project_label(project: &ProjectName) -> HashMap<String, String> {
-    HashMap::from([(label::PROJECT.to_owned(), project.to_string())])
+fn labels(project: &ProjectName, of_file: &BTreeMap<String, String>) -> HashMap<String, String> {
+    of_file.clone().into_iter().chain([(label::PROJECT.to_owned(), project.to_string())]).collect()
+}
+
+fn ipam(ipam: &Ipam) -> EngineIpam {
+    let pool = |pool: &AddressPool| IpamConfig {
+        subnet: pool.subnet.clone(),
+        ip_range: pool.ip_range.clone(),
+        gateway: pool.gateway.clone(),
+        auxiliary_addresses: (!pool.aux_addresses.is_empty()).then(|| pool.aux_addresses.clone().into_iter().collect()),
+    };
+    EngineIpam {
+        driver: ipam.driver.clone(),
+        options: (!ipam.options.is_empty()).then(|| ipam.options.clone().into_iter().collect()),
+        config: Some(ipam.pools.iter().map(pool).collect()),
+    }
 }
 
 /// Removes a network that nothing uses.
@@ -130,7 +148,7 @@ pub(super) async fn ensure_volume(
         name: Some(volume.name.clone()),
         driver: volume.driver.clone(),
         driver_opts: Some(volume.driver_options.clone().into_iter().collect()),
-        labels: Some(project_label(project)),
+        labels: Some(labels(project, &volume.labels)),
         ..VolumeCreateRequest::default()
     };
     engine.call("create volume", &volume.name).answer(engine.docker.create_volume(request)).await?;
@@ -154,6 +172,7 @@ pub(super) async fn connect(
     aliases: &[String],
 ) -> RuntimeResult<()> {
     let instance = look(engine, id).await?;
+    let mut known = EndpointSettings::default();
     if let Some(endpoint) = endpoint_on(&instance, network) {
         let hostname = instance.config.as_ref().and_then(|config| config.hostname.as_deref());
         let added = EngineNames {
@@ -163,11 +182,13 @@ pub(super) async fn connect(
         if attachment::aliases(endpoint, added) == aliases.iter().cloned().collect() {
             return Ok(());
         }
+        known = endpoint.clone();
         disconnect(engine, network, id).await?;
     }
     let links =
         instance.config.and_then(|config| config.labels).map(|labels| stated::links(&labels)).unwrap_or_default();
-    let endpoint = attachment::settings(aliases.to_vec(), stated::link_texts(&links));
+    let settings = attachment::settings(aliases.to_vec(), stated::link_texts(&links));
+    let endpoint = attachment::rejoined(&known, settings);
     join(engine, network, id.as_str(), endpoint).await
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Configuration, Link, Logging, UploadedFile, label};
+use gig_core::platform::{Configuration, Link, Logging, NetworkAttachment, UploadedFile, label};
 use gig_core::secret::Secret;
 
 use super::{mount, port, upload};
@@ -19,6 +19,9 @@ const LOGGING: &str = "gig.logging";
 const STATED: &str = "gig.stated";
 /// The files that were put into it, one on a line, by the digests of their contents.
 const FILES: &str = "gig.files";
+/// The hardware address of the service, and of each network that says more its priority and hardware address.
+const MAC: &str = "gig.mac";
+const ENDPOINTS: &str = "gig.endpoints";
 /// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
 const MOUNTS: &str = "gig.order.mounts";
 /// The published ports, likewise.
@@ -37,7 +40,8 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::HASH_VERSION,
         label::RESTART,
     ];
-    of_specification.contains(&name) || [LINKS, LOGGING, STATED, FILES, MOUNTS, PORTS, NETWORKS].contains(&name)
+    of_specification.contains(&name)
+        || [LINKS, LOGGING, STATED, FILES, MAC, ENDPOINTS, MOUNTS, PORTS, NETWORKS].contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.
@@ -50,6 +54,8 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     [
         (LINKS, (!links.is_empty()).then(|| link_texts(links).join(","))),
         (LOGGING, logging.as_ref().map(logging_text)),
+        (MAC, configuration.mac_address.clone()),
+        (ENDPOINTS, endpoints(networks)),
         (STATED, Some(filled_in(configuration).join(",")).filter(|names| !names.is_empty())),
         (FILES, (!files.is_empty()).then(|| lines(files.iter().map(upload::stated)))),
         (MOUNTS, (sorted_mounts != *mounts).then(|| lines(mounts.iter().map(|one| one.target.clone())))),
@@ -59,6 +65,30 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     .into_iter()
     .filter_map(|(label, text)| Some((label.to_owned(), text?)))
     .collect()
+}
+
+fn endpoints(networks: &[NetworkAttachment]) -> Option<String> {
+    let line = |NetworkAttachment { network, endpoint, .. }: &NetworkAttachment| {
+        let (priority, mac) = (endpoint.priority, endpoint.mac_address.as_deref());
+        let priority = priority.map(|priority| priority.to_string()).unwrap_or_default();
+        (endpoint.priority.is_some() || mac.is_some())
+            .then(|| format!("{network},{priority},{}", mac.unwrap_or_default()))
+    };
+    let lines: Vec<String> = networks.iter().filter_map(line).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Puts back what of the networks the engine does not keep.
+pub(super) fn restore_endpoints(configuration: &mut Configuration, labels: &HashMap<String, String>) {
+    configuration.mac_address = labels.get(MAC).cloned();
+    for line in labels.get(ENDPOINTS).map(String::as_str).unwrap_or_default().lines() {
+        let mut words = line.split(',');
+        let (network, priority, mac) = (words.next(), words.next(), words.next());
+        if let Some(found) = configuration.networks.iter_mut().find(|one| Some(one.network.as_str()) == network) {
+            found.endpoint.priority = priority.and_then(|text| text.parse().ok());
+            found.endpoint.mac_address = mac.filter(|mac| !mac.is_empty()).map(str::to_owned);
+        }
+    }
 }
 
 fn filled_in(configuration: &Configuration) -> Vec<&'static str> {

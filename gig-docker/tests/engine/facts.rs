@@ -8,7 +8,7 @@ use bollard::query_parameters::DownloadFromContainerOptionsBuilder;
 use futures_util::TryStreamExt;
 use gig_core::name::{InstanceName, ProjectName, Slot};
 use gig_core::platform::{
-    Configuration, Content, InheritedVolume, InstanceKey, InstanceSpec, Link, Mount, MountKind, Network,
+    AddressPool, Configuration, Content, InheritedVolume, InstanceKey, InstanceSpec, Link, Mount, MountKind, Network,
     NetworkAttachment, UploadedFile,
 };
 use gig_core::runtime::{ContainerRuntime, InstanceId, RunState, RuntimeError, RuntimeErrorKind};
@@ -28,7 +28,8 @@ macro_rules! facts {
 }
 
 /// The facts by name.
-pub(crate) const ALL: [(&str, Fact); 7] = facts![
+pub(crate) const ALL: [(&str, Fact); 8] = facts![
+    an_address_of_its_own_is_kept,
     an_alias_leads_to_the_replacement,
     a_link_leads_to_the_replacement,
     a_link_outlives_leaving_the_network,
@@ -64,7 +65,7 @@ impl Scene {
     /// Makes a configuration on the project's network.
     fn configuration(&self, fixture: Fixture) -> Configuration {
         let mut configuration = self.ground.fixtures.configuration(fixture);
-        configuration.networks = vec![NetworkAttachment { network: self.network(), aliases: Vec::new() }];
+        configuration.networks = vec![NetworkAttachment::new(self.network(), Vec::new())];
         configuration
     }
 
@@ -126,6 +127,20 @@ impl Scene {
 
 fn text(error: RuntimeError) -> String {
     error.to_string()
+}
+
+async fn an_address_of_its_own_is_kept(scene: &Scene) -> Result<(), String> {
+    let mut network = Network::new("default".parse().unwrap(), scene.network());
+    let pool = AddressPool { subnet: Some("10.213.77.0/28".to_owned()), ..AddressPool::default() };
+    network.ipam.pools = vec![pool];
+    scene.engine.ensure_network(&scene.project, &network).await.map_err(text)?;
+    let mut configuration = scene.configuration(Fixture::Service);
+    configuration.networks[0].endpoint.ipv4 = Some([10, 213, 77, 9].into());
+    let spec = scene.spec("web", Slot::Base, configuration);
+    let id = scene.run(&spec).await?;
+    scene.succeeds(&scene.run(&scene.caller("caller", "10.213.77.9", Vec::new())).await?).await?;
+    scene.engine.connect(&scene.network(), &id, &["other".to_owned()]).await.map_err(text)?;
+    scene.succeeds(&scene.run(&scene.caller("later", "10.213.77.9", Vec::new())).await?).await
 }
 
 async fn an_alias_leads_to_the_replacement(scene: &Scene) -> Result<(), String> {

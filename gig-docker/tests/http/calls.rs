@@ -97,7 +97,7 @@ fn volume() -> Volume {
 fn spec() -> InstanceSpec {
     let key = InstanceKey { project: "shop".parse().unwrap(), service: "web".parse().unwrap(), ordinal: 1 };
     let mut configuration = Configuration::new(image());
-    let on = |network: &str| NetworkAttachment { network: network.to_owned(), aliases: Vec::new() };
+    let on = |network: &str| NetworkAttachment::new(network, Vec::new());
     configuration.networks = vec![on(NETWORK), on("shop_back")];
     InstanceSpec::new(key, "shop_web.next".parse().unwrap(), configuration)
 }

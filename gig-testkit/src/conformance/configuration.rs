@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use gig_core::name::{Slot, VolumeKey};
 use gig_core::platform::{
-    ByteSize, Configuration, Content, Device, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, InstanceSpec,
-    Link, Logging, Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit, UploadedFile,
-    Volume, differing_keys,
+    ByteSize, Configuration, Content, Device, Endpoint, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort,
+    InstanceSpec, Link, Logging, Mount, MountKind, NanoCpus, NetworkAttachment, Port, Protocol, RestartPolicy, Ulimit,
+    UploadedFile, Volume, differing_keys,
 };
 use gig_core::secret::Secret;
 
@@ -187,7 +187,9 @@ async fn how_it_is_reached_is_shown_again(stage: &Stage<'_>) -> Verdict {
     let target = stage.name("db");
     is_shown(stage, |configuration| {
         configuration.networks[0].aliases = words(&["door", "window"]);
-        configuration.networks.push(NetworkAttachment { network: stage.name("back"), aliases: Vec::new() });
+        let endpoint = Endpoint { priority: Some(5), ..Endpoint::default() };
+        let back = NetworkAttachment { endpoint, ..NetworkAttachment::new(stage.name("back"), Vec::new()) };
+        configuration.networks.push(back);
         configuration.links = vec![Link { target, alias: "database".to_owned() }];
     })
     .await

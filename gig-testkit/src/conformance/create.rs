@@ -128,7 +128,7 @@ async fn nothing_is_created_without_its_image(stage: &Stage<'_>) -> Verdict {
 async fn nothing_runs_without_its_network(stage: &Stage<'_>) -> Verdict {
     let spec = stage.spec_with("web", Fixture::Service, |configuration| {
         configuration.restart = RestartPolicy::Always;
-        configuration.networks = vec![NetworkAttachment { network: stage.name("nowhere"), aliases: Vec::new() }];
+        configuration.networks = vec![NetworkAttachment::new(stage.name("nowhere"), Vec::new())];
     });
     let started = match stage.runtime().create(&spec).await {
         Ok(id) => stage.runtime().start(&id, None).await,

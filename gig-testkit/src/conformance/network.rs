@@ -112,7 +112,7 @@ async fn a_network_in_use_is_not_removed(stage: &Stage<'_>) -> Verdict {
 /// Makes an instance that is on the networks `default` and `back`, there with an alias of its own.
 async fn on_two_networks(stage: &Stage<'_>) -> Result<InstanceId, Failure> {
     stage.runtime().ensure_network(stage.project(), &stage.network("back")).await?;
-    let back = NetworkAttachment { network: stage.name("back"), aliases: vec!["shop-window".to_owned()] };
+    let back = NetworkAttachment::new(stage.name("back"), vec!["shop-window".to_owned()]);
     let spec = stage.spec_with("web", Fixture::Service, |configuration| configuration.networks.push(back));
     stage.launch(&spec).await
 }

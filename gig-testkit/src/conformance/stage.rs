@@ -118,7 +118,7 @@ impl<'a> Stage<'a> {
         change: impl FnOnce(&mut Configuration),
     ) -> InstanceSpec {
         let mut configuration = self.bench.configuration(fixture);
-        configuration.networks = vec![NetworkAttachment { network: self.name("default"), aliases: Vec::new() }];
+        configuration.networks = vec![NetworkAttachment::new(self.name("default"), Vec::new())];
         change(&mut configuration);
         InstanceSpec::new(self.key(service), self.instance_name(service, Slot::Base), configuration)
     }

@@ -18,7 +18,7 @@ fn with_settings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurat
     let by_name = || btree_map(text(), text(), 0..3);
     let strategy = (
         base,
-        (optional(), optional(), optional(), optional()),
+        (optional(), optional(), optional(), optional(), optional()),
         (by_name(), by_name(), by_name()),
         dns(),
         namespaces(),
@@ -26,7 +26,9 @@ fn with_settings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurat
         (vec(text(), 0..3), vec(text(), 0..3)),
     );
     let made = strategy.prop_map(|(mut made, texts, maps, dns, namespaces, devices, lists)| {
-        (made.domainname, made.runtime, made.resources.cpuset, made.resources.cgroup_parent) = texts;
+        let (domainname, runtime, mac_address, cpuset, cgroup_parent) = texts;
+        (made.domainname, made.runtime, made.mac_address) = (domainname, runtime, mac_address);
+        (made.resources.cpuset, made.resources.cgroup_parent) = (cpuset, cgroup_parent);
         (made.annotations, made.sysctls, made.resources.storage) = maps;
         (made.dns, made.namespaces, made.devices) = (dns, namespaces, devices);
         (made.security.options, made.security.groups) = lists;

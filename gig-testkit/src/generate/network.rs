@@ -1,9 +1,9 @@
 //! Ports, networks, links and host names.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use gig_core::platform::{ExposedPort, ExtraHost, HostPort, Link, NetworkAttachment, Port, Protocol};
-use proptest::collection::vec;
+use gig_core::platform::{Endpoint, ExposedPort, ExtraHost, HostPort, Link, NetworkAttachment, Port, Protocol};
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
@@ -31,7 +31,11 @@ pub(super) fn exposed_port() -> impl Strategy<Value = ExposedPort> {
 }
 
 pub(super) fn attachment() -> impl Strategy<Value = NetworkAttachment> {
-    (text(), vec(text(), 0..3)).prop_map(|(network, aliases)| NetworkAttachment { network, aliases })
+    (text(), vec(text(), 0..3), endpoint()).prop_map(|(network, aliases, endpoint)| NetworkAttachment {
+        network,
+        aliases,
+        endpoint,
+    })
 }
 
 pub(super) fn link() -> impl Strategy<Value = Link> {
@@ -40,4 +44,15 @@ pub(super) fn link() -> impl Strategy<Value = Link> {
 
 pub(super) fn extra_host() -> impl Strategy<Value = ExtraHost> {
     (text(), text()).prop_map(|(host, address)| ExtraHost { host, address })
+}
+
+fn endpoint() -> impl Strategy<Value = Endpoint> {
+    let number = || option::of(any::<i64>());
+    let addresses = (option::of(any::<Ipv4Addr>()), option::of(any::<Ipv6Addr>()), vec(text(), 0..2));
+    let strategy =
+        (addresses, option::of(text()), btree_map(text(), text(), 0..2), (number(), number()), option::of(text()));
+    strategy.prop_map(|((ipv4, ipv6, link_local), mac_address, driver_options, priorities, interface)| {
+        let (priority, gateway_priority) = priorities;
+        Endpoint { ipv4, ipv6, link_local, mac_address, driver_options, priority, gateway_priority, interface }
+    })
 }

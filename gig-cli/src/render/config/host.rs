@@ -65,7 +65,6 @@ pub(super) fn request(request: &DeviceRequest) -> Value {
 }
 
 fn put_resources(keys: &mut Keys, resources: &Resources) {
-    keys.put_some("mem_reservation", resources.mem_reservation.map(|size| size.0));
     keys.put_some("memswap_limit", resources.memswap);
     keys.put_some("mem_swappiness", resources.mem_swappiness);
     keys.put("oom_kill_disable", json!(resources.oom_kill_disable));
@@ -76,7 +75,6 @@ fn put_resources(keys: &mut Keys, resources: &Resources) {
     keys.put("cpu_rt_period", json!(resources.cpu_rt_period));
     keys.put("cpu_rt_runtime", json!(resources.cpu_rt_runtime));
     keys.put_some("cpuset", resources.cpuset.as_ref());
-    keys.put("pids_limit", json!(resources.pids));
     keys.put_some("cgroup_parent", resources.cgroup_parent.as_ref());
     keys.put("blkio_config", block_io(&resources.block_io));
     keys.put("storage_opt", json!(resources.storage));

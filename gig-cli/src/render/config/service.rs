@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gig_core::name::ServiceName;
 use gig_core::platform::{
-    Condition, Configuration, HealthCheck, HealthTest, Logging, NanoCpus, NetworkAttachment, Platform, RestartPolicy,
-    Scale, Service, Ulimit, display_duration,
+    Condition, Configuration, HealthCheck, HealthTest, Logging, NanoCpus, Platform, RestartPolicy, Scale, Service,
+    Ulimit, display_duration,
 };
 use gig_core::resolve::{Image, Written, WrittenEnvFile};
 use gig_core::secret::Secret;
@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::content::{config, secret};
 use super::host::host;
 use super::mount::{tmpfs, volume};
+use super::network::networks;
 use super::node::node;
 use super::port::port;
 use super::{Keys, Values};
@@ -131,24 +132,9 @@ fn put_surroundings(keys: &mut Keys, configuration: &Configuration, written: &Wr
     keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
     keys.put("networks", networks(&configuration.networks, platform));
+    keys.put_some("mac_address", configuration.mac_address.as_ref());
     keys.put("links", written.links.iter().map(|(link, _)| json!(link)).collect());
     keys.put("extra_hosts", configuration.extra_hosts.iter().map(|host| json!(host.to_string())).collect());
-}
-
-fn networks(attachments: &[NetworkAttachment], platform: &Platform) -> Value {
-    let entry = |attachment: &NetworkAttachment| {
-        let known = platform.networks.iter().find(|network| network.name == attachment.network);
-        let key = known.map_or_else(|| attachment.network.clone(), |network| network.key.to_string());
-        (key, self::attachment(attachment))
-    };
-    Value::Object(attachments.iter().map(entry).collect())
-}
-
-/// What has no more to say than that it is on the network is `null`.
-fn attachment(attachment: &NetworkAttachment) -> Value {
-    let mut keys = Keys::default();
-    keys.put("aliases", json!(attachment.aliases));
-    if keys.0.is_empty() { Value::Null } else { keys.into() }
 }
 
 fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values) {

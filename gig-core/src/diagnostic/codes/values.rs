@@ -23,6 +23,28 @@ web:
         }),
     },
     Explanation {
+        code: "invalid-address",
+        summary: "an address on a network that is not written as one",
+        why: "`ipv4_address` is four numbers with dots between, `ipv6_address` is written with colons; neither has the \
+              length of a network behind it.",
+        example: Some(Contrast {
+            wrong: Example::of(r#"
+services:
+  web:
+    image: nginx:1.27
+    networks: {back: {ipv4_address: 10.1.0.5/16}}
+networks: {back: {ipam: {config: [{subnet: 10.1.0.0/16}]}}}
+"#),
+            right: Example::of(r#"
+services:
+  web:
+    image: nginx:1.27
+    networks: {back: {ipv4_address: 10.1.0.5}}
+networks: {back: {ipam: {config: [{subnet: 10.1.0.0/16}]}}}
+"#),
+        }),
+    },
+    Explanation {
         code: "invalid-amount",
         summary: "a value that is not an amount of processors",
         why: "`cpus` is a number of processors: `0.5`, `2`.",

@@ -30,6 +30,8 @@ pub const NESTED: &[Nested] = &[
     MOUNT_TMPFS,
     MOUNT_VOLUME,
     NETWORK,
+    IPAM,
+    IPAM_CONFIG,
     VOLUME,
     CONFIG,
     SECRET,
@@ -88,14 +90,14 @@ pub const ATTACHMENT: Nested = Nested {
     under: "services.*.networks.*",
     keys: &[
         honoured("aliases"),
-        refused("driver_opts"),
-        refused("gw_priority"),
-        refused("interface_name"),
-        refused("ipv4_address"),
-        refused("ipv6_address"),
-        refused("link_local_ips"),
-        refused("mac_address"),
-        refused("priority"),
+        honoured("driver_opts"),
+        honoured("gw_priority"),
+        honoured("interface_name"),
+        honoured("ipv4_address"),
+        honoured("ipv6_address"),
+        honoured("link_local_ips"),
+        honoured("mac_address"),
+        honoured("priority"),
     ],
 };
 
@@ -152,23 +154,33 @@ pub const MOUNT_VOLUME: Nested = Nested {
 pub const NETWORK: Nested = Nested {
     under: "networks.*",
     keys: &[
-        refused("attachable"),
+        honoured("attachable"),
         honoured("driver"),
-        refused("driver_opts"),
-        refused("enable_ipv4"),
-        refused("enable_ipv6"),
+        honoured("driver_opts"),
+        honoured("enable_ipv4"),
+        honoured("enable_ipv6"),
         honoured("external"),
         honoured("internal"),
-        refused("ipam"),
-        refused("labels"),
+        honoured("ipam"),
+        honoured("labels"),
         honoured("name"),
     ],
+};
+
+/// Where the addresses of a network come from.
+pub const IPAM: Nested =
+    Nested { under: "networks.*.ipam", keys: &[honoured("config"), honoured("driver"), honoured("options")] };
+
+/// A stretch of addresses.
+pub const IPAM_CONFIG: Nested = Nested {
+    under: "networks.*.ipam.config[]",
+    keys: &[honoured("aux_addresses"), honoured("gateway"), honoured("ip_range"), honoured("subnet")],
 };
 
 /// A volume that is declared.
 pub const VOLUME: Nested = Nested {
     under: "volumes.*",
-    keys: &[honoured("driver"), honoured("driver_opts"), honoured("external"), refused("labels"), honoured("name")],
+    keys: &[honoured("driver"), honoured("driver_opts"), honoured("external"), honoured("labels"), honoured("name")],
 };
 
 const UNLABELLED: &str = "there is no store of configs and secrets to label it in";

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::list::RecordList;
 use crate::platform::{
-    ByteSize, Dns, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount, MountKind,
-    NetworkAttachment, Port, Protocol, UploadedFile,
+    ByteSize, Dns, Endpoint, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
+    MountKind, NetworkAttachment, Port, Protocol, UploadedFile,
 };
 
 /// Adds what is mounted: the target, the kind, and what the kind brings with it.
@@ -63,11 +63,26 @@ pub(super) fn files(records: &mut RecordList, files: &[UploadedFile]) {
 /// Adds the networks, in order: the first is the one the instance is created on.
 pub(super) fn networks(records: &mut RecordList, networks: &[NetworkAttachment]) {
     for (index, attachment) in networks.iter().enumerate() {
-        let NetworkAttachment { network, aliases } = attachment;
+        let NetworkAttachment { network, aliases, endpoint } = attachment;
         let key = format!("networks.{index}");
         records.value(&key, network);
         records.list(&format!("{key}.aliases"), aliases);
+        self::endpoint(records, &key, endpoint);
     }
+}
+
+fn endpoint(records: &mut RecordList, key: &str, endpoint: &Endpoint) {
+    let Endpoint { ipv4, ipv6, link_local, mac_address, driver_options, priority, gateway_priority, interface } =
+        endpoint;
+    let field = |name: &str| format!("{key}.{name}");
+    records.optional(&field("ipv4_address"), *ipv4);
+    records.optional(&field("ipv6_address"), *ipv6);
+    records.list(&field("link_local_ips"), link_local);
+    records.optional(&field("mac_address"), mac_address.as_deref());
+    records.map(&field("driver_opts"), driver_options);
+    records.optional(&field("priority"), *priority);
+    records.optional(&field("gw_priority"), *gateway_priority);
+    records.optional(&field("interface_name"), interface.as_deref());
 }
 
 /// Adds the links.

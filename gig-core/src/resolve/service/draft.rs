@@ -1,5 +1,6 @@
 //! A service while it is decoded: what is known of it, with the places that later checks need.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use indexmap::{IndexMap, IndexSet};
@@ -39,8 +40,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) ports: Vec<Placed<Port>>,
     /// What it mounts, by target.
     pub(super) mounts: IndexMap<String, Placed<Mount>>,
-    /// The aliases it has on its networks, by the name of the network.
-    pub(super) networks: IndexMap<String, Vec<String>>,
+    /// Its networks, by their names.
+    pub(super) networks: IndexMap<String, NetworkAttachment>,
     /// The targets of its links, by alias.
     pub(super) links: IndexMap<String, String>,
     /// What it needs, by name.
@@ -157,8 +158,11 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn attachments(networks: IndexMap<String, Vec<String>>) -> Vec<NetworkAttachment> {
-    networks.into_iter().map(|(network, aliases)| NetworkAttachment { network, aliases }).collect()
+/// What has the same priority stays in order.
+fn attachments(networks: IndexMap<String, NetworkAttachment>) -> Vec<NetworkAttachment> {
+    let mut attachments: Vec<_> = networks.into_values().collect();
+    attachments.sort_by_key(|attachment| Reverse(attachment.endpoint.priority.unwrap_or(0)));
+    attachments
 }
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.

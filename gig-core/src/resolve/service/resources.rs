@@ -1,10 +1,9 @@
 //! The smaller keys of what an instance may take.
 
-use std::collections::BTreeMap;
-
 use super::{Draft, present};
 use crate::platform::ByteSize;
 use crate::resolve::context::Decoded;
+use crate::resolve::shared::by_name;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
 
@@ -53,10 +52,6 @@ pub(super) fn sysctls(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 pub(super) fn annotations(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     draft.configuration.annotations = by_name(value)?;
     Ok(())
-}
-
-fn by_name(value: Value<'_>) -> Decoded<BTreeMap<String, String>> {
-    Ok(value.pairs()?.into_iter().map(|pair| (pair.key, pair.value.unwrap_or_default())).collect())
 }
 
 /// `cpuset`.

@@ -5,9 +5,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use gig_core::platform::{
-    ByteSize, Configuration, Content, Device, DeviceRequest, Dns, ExposedPort, ExtraHost, HealthCheck, HealthTest,
-    HostPort, Link, Logging, Mount, MountKind, Namespaces, NanoCpus, NetworkAttachment, Port, Protocol, Record,
-    Resources, Ulimit, UploadedFile,
+    ByteSize, Configuration, Content, Device, DeviceRequest, Dns, Endpoint, ExposedPort, ExtraHost, HealthCheck,
+    HealthTest, HostPort, Link, Logging, Mount, MountKind, Namespaces, NanoCpus, NetworkAttachment, Port, Protocol,
+    Record, Resources, Ulimit, UploadedFile,
 };
 use gig_core::secret::Secret;
 
@@ -44,8 +44,10 @@ fn surroundings(made: &mut Configuration, unread: &mut Unread) {
     made.files = unread.each("files", file);
     made.networks = unread.each("networks", |unread, key, network| {
         let aliases = unread.list(&format!("{key}.aliases"));
-        NetworkAttachment { network, aliases }
+        let endpoint = endpoint(unread, key);
+        NetworkAttachment { network, aliases, endpoint }
     });
+    made.mac_address = unread.take("mac_address");
     made.links = unread.each("links", |unread, key, target| {
         let alias = unread.take(&format!("{key}.alias")).unwrap();
         Link { target, alias }
@@ -175,6 +177,20 @@ fn mount(unread: &mut Unread, key: &str, target: String) -> Mount {
         other => panic!("no kind of mount: {other}"),
     };
     Mount { target, read_only, kind }
+}
+
+fn endpoint(unread: &mut Unread, key: &str) -> Endpoint {
+    let field = |name: &str| format!("{key}.{name}");
+    Endpoint {
+        ipv4: unread.parse(&field("ipv4_address")),
+        ipv6: unread.parse(&field("ipv6_address")),
+        link_local: unread.list(&field("link_local_ips")),
+        mac_address: unread.take(&field("mac_address")),
+        driver_options: unread.map(&field("driver_opts")),
+        priority: unread.parse(&field("priority")),
+        gateway_priority: unread.parse(&field("gw_priority")),
+        interface: unread.take(&field("interface_name")),
+    }
 }
 
 fn file(unread: &mut Unread, key: &str, target: String) -> UploadedFile {

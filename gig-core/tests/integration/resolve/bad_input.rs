@@ -142,7 +142,7 @@ fn nested_keys_are_checked() {
             image: nginx
             healthcheck: {tets: x, x-note: y}
             ports: [{target: 80, publish: 80, app_protocol: http}, {published: 80}, {target: 80, mode: vip}]
-            networks: {default: {ipv4_address: 10.0.0.1}}
+            networks: {default: {ipv4_address: 10.0.1}}
             ulimits: {nofiles: 1, nproc: {soft: 2, hard: 1}, core: {soft: 1}}
             logging: {options: {a: [b]}}
             labels: {gig.project: x}
@@ -153,7 +153,7 @@ fn nested_keys_are_checked() {
         gig.yml:5:39: warning inert-key: `app_protocol` of `ports` has no effect: the engine does not look into what goes through a port
         gig.yml:5:60: missing-key: `ports` needs the key `target`
         gig.yml:5:96: unknown-value: `vip` is not a mode of ports: it is `host` or `ingress`
-        gig.yml:6:26: unsupported-key: `ipv4_address` of `default` is not supported yet
+        gig.yml:6:40: invalid-address: `10.0.1` is not an IPv4 address
         gig.yml:7:15: unknown-key: `nofiles` is not a limit that the engine knows (did you mean `nofile`?)
         gig.yml:7:34: invalid-ulimit: the soft limit of `nproc` is above the hard one
         gig.yml:7:60: missing-key: `core` needs the key `hard`

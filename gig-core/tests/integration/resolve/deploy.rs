@@ -62,7 +62,7 @@ fn several_instances_share_no_name_and_no_port() {
 fn limits_are_those_of_the_older_keys() {
     check_keys(
         "deploy: {resources: {limits: {cpus: '0.5', memory: 50M, pids: 10}, reservations: {memory: 20M}}}",
-        "  memory 52428800\n  mem_reservation 20971520\n  pids 10\n  cpus 500000000",
+        "  memory 52428800\n  cpus 500000000\n  mem_reservation 20971520\n  pids 10",
     );
     check_keys("mem_limit: 1g\ndeploy: {resources: {limits: {memory: 1024m}}}", "  memory 1073741824");
     check_keys("mem_limit: 0\ndeploy: {resources: {limits: {memory: 1b}}}", "  memory 1");

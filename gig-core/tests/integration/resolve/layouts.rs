@@ -120,7 +120,7 @@ fn wrong_declarations_are_refused_where_they_stand_and_their_use_is_not_besides(
         services:
           web: {image: nginx, networks: [a, b, nowhere, front], volumes: ['data:/c']}
         networks:
-          a: {attachable: true}
+          a: {scope: swarm}
           'b c': {}
           b: [x]
           frnt:
@@ -130,7 +130,7 @@ fn wrong_declarations_are_refused_where_they_stand_and_their_use_is_not_besides(
         "
         gig.yml:2:40: undeclared: network `nowhere` is not declared (declare it under the top-level `networks`)
         gig.yml:2:49: undeclared: network `front` is not declared (did you mean `frnt`?)
-        gig.yml:4:7: unsupported-key: `attachable` of `a` is not supported yet
+        gig.yml:4:7: unknown-key: `a` has no key `scope` (it has `attachable`, `driver`, `driver_opts`, `enable_ipv4`, `enable_ipv6`, `external`, `internal`, `ipam`, `labels`, `name`)
         gig.yml:5:3: invalid-name: `b c` is not a network name: it holds letters, digits, `.`, `_` and `-`, and starts with a letter or digit
         gig.yml:6:6: wrong-type: `b` wants a map, found a list
         gig.yml:9:10: unknown-key: `data` has no key `drivr` (did you mean `driver`?)

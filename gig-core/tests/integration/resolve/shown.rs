@@ -4,8 +4,8 @@ use std::fmt::{Debug, Write as _};
 
 use gig_core::diagnostic::{Diagnostic, Place, Severity};
 use gig_core::platform::{
-    Configuration, HealthTest, HostPort, Mount, MountKind, NetworkAttachment, Platform, Scale, Service, Updating,
-    UploadedFile, display_duration,
+    AddressPool, Configuration, HealthTest, HostPort, Mount, MountKind, Network, NetworkAttachment, Platform, Scale,
+    Service, Updating, UploadedFile, display_duration,
 };
 
 /// Shows a platform.
@@ -16,6 +16,7 @@ pub(super) fn platform(platform: &Platform) -> String {
             let driver = network.driver.as_deref().map(|driver| format!(" {driver}")).unwrap_or_default();
             let (external, internal) = (word(network.external, " external"), word(network.internal, " internal"));
             _ = writeln!(text, "network {} = {}{driver}{external}{internal}", network.key, network.name);
+            show_network(network, &mut text);
         }
     }
     for volume in &platform.volumes {
@@ -27,6 +28,21 @@ pub(super) fn platform(platform: &Platform) -> String {
     }
     platform.services.iter().for_each(|service| text += &show_service(platform, service));
     text
+}
+
+fn show_network(network: &Network, text: &mut String) {
+    let pairs = network.driver_options.iter().map(|pair| ("option", pair));
+    for (kind, (key, value)) in pairs.chain(network.labels.iter().map(|pair| ("label", pair))) {
+        _ = writeln!(text, "  {kind} {key}={value}");
+    }
+    for (key, value) in [("attachable", network.attachable), ("ipv4", network.ipv4), ("ipv6", network.ipv6)] {
+        value.iter().for_each(|value| _ = writeln!(text, "  {key} {value}"));
+    }
+    network.ipam.driver.iter().for_each(|driver| _ = writeln!(text, "  ipam {driver} {:?}", network.ipam.options));
+    for AddressPool { subnet, ip_range, gateway, aux_addresses } in &network.ipam.pools {
+        let parts = [subnet, ip_range, gateway].map(|part| part.as_deref().unwrap_or("-")).join(" ");
+        _ = writeln!(text, "  pool {parts} {aux_addresses:?}");
+    }
 }
 
 fn show_service(platform: &Platform, service: &Service) -> String {
@@ -56,7 +72,7 @@ fn show_service(platform: &Platform, service: &Service) -> String {
 }
 
 /// What has no short form here is shown by its records.
-const FURTHER: [&str; 30] = [
+const FURTHER: [&str; 29] = [
     "annotations",
     "blkio",
     "cgroup",
@@ -74,13 +90,12 @@ const FURTHER: [&str; 30] = [
     "domainname",
     "group_add",
     "ipc",
-    "mem_reservation",
+    "mac_address",
     "mem_swappiness",
     "memswap",
     "oom_kill_disable",
     "oom_score_adj",
     "pid",
-    "pids",
     "runtime",
     "security_opt",
     "storage_opt",
@@ -92,7 +107,11 @@ const FURTHER: [&str; 30] = [
 fn further(configuration: &Configuration) -> impl Iterator<Item = (String, String)> {
     let records = configuration.records().into_iter();
     let is_further = |key: &str| FURTHER.contains(&key.split('.').next().unwrap_or_default());
-    records.filter(move |record| is_further(&record.key)).map(|record| (record.key, record.value.expose().to_owned()))
+    let of_endpoint =
+        |key: &str| key.starts_with("networks.") && key.split('.').nth(2).is_some_and(|part| part != "aliases");
+    records
+        .filter(move |record| is_further(&record.key) || of_endpoint(&record.key))
+        .map(|record| (record.key, record.value.expose().to_owned()))
 }
 
 fn show_file(file: &UploadedFile) -> String {
@@ -178,8 +197,6 @@ fn limits(configuration: &Configuration) -> Lines<'_> {
     listed(&mut line, "cap_drop", &configuration.security.cap_drop);
     configuration.resources.shm_size.iter().for_each(|size| line("shm_size", size.0.to_string()));
     configuration.resources.memory.iter().for_each(|size| line("memory", size.0.to_string()));
-    configuration.resources.mem_reservation.iter().for_each(|size| line("mem_reservation", size.0.to_string()));
-    configuration.resources.pids.iter().for_each(|pids| line("pids", pids.to_string()));
     configuration.resources.cpus.iter().for_each(|cpus| line("cpus", cpus.0.to_string()));
     configuration
         .resources

@@ -81,10 +81,7 @@ fn mounts() -> Vec<Mount> {
 }
 
 fn networks() -> Vec<NetworkAttachment> {
-    vec![
-        NetworkAttachment { network: "shop_default".into(), aliases: vec!["own".into()] },
-        NetworkAttachment { network: "shop_back".into(), aliases: vec![] },
-    ]
+    vec![NetworkAttachment::new("shop_default", vec!["own".to_owned()]), NetworkAttachment::new("shop_back", vec![])]
 }
 
 fn health() -> HealthCheck {

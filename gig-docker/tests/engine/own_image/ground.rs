@@ -49,7 +49,7 @@ impl Ground {
     pub(super) fn configuration(&self) -> Configuration {
         let mut made = Configuration::new(self.image.clone());
         made.labels.insert(TEST_RUN.to_owned(), std::process::id().to_string());
-        made.networks = vec![NetworkAttachment { network: self.network.clone(), aliases: Vec::new() }];
+        made.networks = vec![NetworkAttachment::new(self.network.clone(), Vec::new())];
         made
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use gig_core::platform::{
-    ByteSize, Content, ExposedPort, ExtraHost, HostPort, Link, Mount, MountKind, NetworkAttachment, Port, Protocol,
-    UploadedFile,
+    ByteSize, Content, Endpoint, ExposedPort, ExtraHost, HostPort, Link, Mount, MountKind, NetworkAttachment, Port,
+    Protocol, UploadedFile,
 };
 
 use super::{Vector, map, vector, words};
@@ -76,6 +76,10 @@ fn tmpfs() -> Vec<Vector> {
 fn networks() -> Vec<Vector> {
     vec![
         vector("one network", |made| made.networks = vec![attachment("shop_default", &[])]),
+        vector("a network with addresses", |made| {
+            made.networks = vec![placed()];
+            made.mac_address = Some("02:42:ac:11:65:44".to_owned());
+        }),
         vector("several networks with aliases", |made| {
             made.networks = vec![
                 attachment("shop_front", &["api", "www"]),
@@ -117,6 +121,20 @@ fn bind(source: &str, create_source: bool, propagation: Option<&str>, selinux: O
     MountKind::Bind { source: source.into(), create_source, propagation: propagation.map(str::to_owned), selinux }
 }
 
+fn placed() -> NetworkAttachment {
+    let endpoint = Endpoint {
+        ipv4: Some([10, 1, 0, 5].into()),
+        ipv6: Some("2001:db8::5".parse().unwrap()),
+        link_local: words(&["169.254.1.1"]),
+        mac_address: Some("02:42:ac:11:65:43".to_owned()),
+        driver_options: map(&[("a", "b")]),
+        priority: Some(-1),
+        gateway_priority: Some(100),
+        interface: Some("eth7".to_owned()),
+    };
+    NetworkAttachment { endpoint, ..attachment("shop_back", &[]) }
+}
+
 fn attachment(network: &str, aliases: &[&str]) -> NetworkAttachment {
-    NetworkAttachment { network: network.to_owned(), aliases: words(aliases) }
+    NetworkAttachment::new(network, words(aliases))
 }
