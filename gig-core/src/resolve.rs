@@ -81,9 +81,15 @@ fn described(
     validate::validate(context, &drafts);
     lint::lint(context, &drafts);
 
-    let written = drafts.iter().map(|draft| (draft.name.value.clone(), draft.written.clone())).collect();
+    let mut written = HashMap::new();
     let mut platform = Platform::new(shared.project.clone(), environment.clone());
-    platform.services = drafts.into_iter().map(Draft::into_service).collect();
+    platform.services = drafts
+        .into_iter()
+        .map(|mut draft| {
+            written.insert(draft.name.value.clone(), std::mem::take(&mut draft.written));
+            draft.into_service()
+        })
+        .collect();
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
     platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
     platform.configs = granted(shared.configs.into_valid(), &platform.services, |service| &service.configs);

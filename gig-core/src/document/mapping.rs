@@ -7,6 +7,9 @@ use indexmap::IndexSet;
 
 use super::{Node, Span};
 
+/// Among so many entries one is found sooner by looking at each than by its hash.
+const FEW: usize = 8;
+
 /// A map in the order of the file; no key occurs twice.
 ///
 /// The set is boxed to keep [`Node`] small: a hostile file is nothing but nodes.
@@ -42,6 +45,9 @@ impl Mapping {
     /// Returns the entry of `key`.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
+        if self.len() <= FEW {
+            return self.iter().find(|entry| entry.key == key);
+        }
         self.entries.get(key).map(|keyed| &keyed.0)
     }
 

@@ -37,6 +37,9 @@ mod volumes_long;
 
 pub(super) use draft::Draft;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::context::{Decoded, Placed};
 use super::description::Image;
 use super::shared::Shared;
@@ -162,20 +165,31 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     if let Some(build) = keys.entry("build").filter(|entry| context.is_described() && !entry.value.is_null()) {
         draft.written.build = build::build(context, build).ok();
     }
-    for (key, decode) in DECODERS {
+    for (decode, entry) in decoded(keys) {
         // What is wrong was reported; the others are decoded all the same.
-        _ = decode_key(key, *decode, keys, &mut draft);
+        _ = decode_key(decode, entry, &mut draft);
     }
     _ = networks::join_default(&mut draft);
     Ok(draft)
 }
 
-fn decode_key(key: &str, decode: Decoder, keys: &Mapping, draft: &mut Draft<'_>) -> Decoded<()> {
-    let Some(entry) = keys.entry(key) else { return Ok(()) };
+/// Returns the keys that are decoded, in the order of the table. It is ten times as long as a service, so it is the keys
+/// that are looked up.
+fn decoded(keys: &Mapping) -> impl Iterator<Item = (Decoder, &Entry)> {
+    static POSITIONS: LazyLock<HashMap<&str, usize>> =
+        LazyLock::new(|| DECODERS.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect());
+    let position = |key: &str| POSITIONS.get(key).copied();
+    let mut found: Vec<(usize, &Entry)> =
+        keys.iter().filter_map(|entry| Some((position(&entry.key)?, entry))).collect();
+    found.sort_unstable_by_key(|(at, _)| *at);
+    found.into_iter().map(|(at, entry)| (DECODERS[at].1, entry))
+}
+
+fn decode_key(decode: Decoder, entry: &Entry, draft: &mut Draft<'_>) -> Decoded<()> {
     let value = Value::new(draft.shared.context, &entry.key, &entry.value);
     match value.is_null() {
         false => decode(value, draft),
-        true if MAY_BE_NOTHING.contains(&key) => Ok(()),
+        true if MAY_BE_NOTHING.contains(&entry.key.as_str()) => Ok(()),
         true => Err(value.no_value()),
     }
 }
