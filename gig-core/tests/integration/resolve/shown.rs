@@ -72,7 +72,7 @@ fn show_service(platform: &Platform, service: &Service) -> String {
 }
 
 /// What has no short form here is shown by its records.
-const FURTHER: [&str; 29] = [
+const FURTHER: [&str; 31] = [
     "annotations",
     "blkio",
     "cgroup",
@@ -91,11 +91,13 @@ const FURTHER: [&str; 29] = [
     "group_add",
     "ipc",
     "mac_address",
+    "mem_reservation",
     "mem_swappiness",
     "memswap",
     "oom_kill_disable",
     "oom_score_adj",
     "pid",
+    "pids",
     "runtime",
     "security_opt",
     "storage_opt",
