@@ -24,6 +24,7 @@ mod resources;
 mod restart;
 mod scale;
 mod security;
+mod sharing;
 mod spec;
 mod words;
 
@@ -48,6 +49,8 @@ pub use resources::{Resources, Ulimit};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
 pub use scale::{InvalidScale, Scale, Updating};
 pub use security::Security;
+pub(crate) use sharing::OF_CONTAINER;
+pub use sharing::VolumesFrom;
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
 pub use words::{InvalidWords, split_words};
 

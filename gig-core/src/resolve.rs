@@ -90,6 +90,7 @@ fn described(
             draft.into_service()
         })
         .collect();
+    service::name_containers(&mut platform.services);
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
     platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
     platform.configs = granted(shared.configs.into_valid(), &platform.services, |service| &service.configs);

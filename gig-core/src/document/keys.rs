@@ -77,7 +77,7 @@ pub const SERVICE: &[Key] = &[
     honoured("environment"),
     honoured("expose"),
     refused("extends"),
-    refused("external_links"),
+    honoured("external_links"),
     honoured("extra_hosts"),
     honoured("gpus"),
     honoured("group_add"),
@@ -99,8 +99,8 @@ pub const SERVICE: &[Key] = &[
     honoured("mem_swappiness"),
     honoured("memswap_limit"),
     instead("models", "gig runs containers only: run the model in one"),
-    instead("net", "the services of a project share a network and reach each other by name"),
-    refused("network_mode"),
+    honoured("net"),
+    honoured("network_mode"),
     honoured("networks"),
     honoured("oom_kill_disable"),
     honoured("oom_score_adj"),
@@ -137,7 +137,7 @@ pub const SERVICE: &[Key] = &[
     honoured("uts"),
     instead("volume_driver", "declare the volume at the top, with its `driver`"),
     honoured("volumes"),
-    refused("volumes_from"),
+    honoured("volumes_from"),
     honoured("working_dir"),
 ];
 

@@ -72,7 +72,7 @@ fn services_are_checked_for_name_content_and_keys() {
                 `.next`, `.old`, `.previous`, `.failed` or `.lock`";
     check("we b: {image: a}\n", &[&format!("1:1 invalid-name `we b` is not a service name: {rule}")]);
     check("web:\n  imgae: a\n", &["2:3 unknown-key unknown key `imgae` in the service `web`"]);
-    check("web:\n  volumes_from: []\n", &["2:3 unsupported-key `volumes_from` is not supported yet"]);
+    check("web:\n  pre_start: []\n", &["2:3 unsupported-key `pre_start` is not supported yet"]);
     check("web:\n  x-mine: {}\n", &[]);
 }
 

@@ -138,11 +138,10 @@ impl Case<'_> {
         let name = InstanceName::new(self.base_name(), Slot::Base);
         let create =
             Action::Create { name, hash: self.wanted.hash.clone(), inherited: self.still_anonymous(inherited) };
-        let draft = self.draft(Change::Create, reason).then(&[Wait::Ground], Vec::new(), vec![step(create)]).then(
-            &[Wait::Needs],
-            Vec::new(),
-            self.start(Target::New),
-        );
+        let draft = self
+            .draft(Change::Create, reason)
+            .then(self.before_creation(), Vec::new(), vec![step(create)])
+            .then(&[Wait::Needs], Vec::new(), self.start(Target::New));
         Decision { draft: Some(draft), is_wanted: true, ..Decision::default() }
     }
 
@@ -157,7 +156,7 @@ impl Case<'_> {
             proof: self.trial_proof(),
         };
         let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous_volumes(base)));
-        let draft = self.draft(Change::Replace, reason).then(&[Wait::Ground], Vec::new(), vec![create]).then(
+        let draft = self.draft(Change::Replace, reason).then(self.before_creation(), Vec::new(), vec![create]).then(
             &[Wait::Needs, Wait::Turn, Wait::Followers],
             swap.give_up(),
             swap.whole(),
@@ -255,6 +254,15 @@ impl Case<'_> {
     fn trial_proof(&self) -> Proof {
         let proof = self.proof();
         Proof { settle: self.service.updating.monitor.unwrap_or(proof.settle), ..proof }
+    }
+
+    /// The volumes of another container are taken when this one is created.
+    fn before_creation(&self) -> &'static [Wait] {
+        if self.service.configuration.has_volumes_of_services() {
+            &[Wait::Ground, Wait::Needs]
+        } else {
+            &[Wait::Ground]
+        }
     }
 
     fn base_name(&self) -> BaseName {

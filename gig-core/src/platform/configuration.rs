@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Devices, Dns, ExposedPort, HealthCheck, ImageReference, Mount, Namespaces, NetworkAttachment, Port, Resources,
-    RestartPolicy, Security, UploadedFile,
+    RestartPolicy, Security, UploadedFile, VolumesFrom,
 };
 use crate::secret::Secret;
 
@@ -44,10 +44,15 @@ pub struct Configuration {
     pub expose: Vec<ExposedPort>,
     /// What is mounted; no target twice.
     pub mounts: Vec<Mount>,
+    /// Whose volumes it has besides.
+    pub volumes_from: Vec<VolumesFrom>,
     /// The files that are put into it before it starts; no target twice.
     pub files: Vec<UploadedFile>,
     /// The networks, the one it is created on first; no network twice.
     pub networks: Vec<NetworkAttachment>,
+    /// Its network, where it is none that a service can have a place of its own on: `host`, `none`, `bridge`, or
+    /// `container:NAME`. Then `networks` is empty.
+    pub network_mode: Option<String>,
     /// Its hardware address on the network that it is created on.
     pub mac_address: Option<String>,
     /// The names that it alone uses for other services.
@@ -104,8 +109,10 @@ impl Configuration {
             ports: Vec::new(),
             expose: Vec::new(),
             mounts: Vec::new(),
+            volumes_from: Vec::new(),
             files: Vec::new(),
             networks: Vec::new(),
+            network_mode: None,
             mac_address: None,
             links: Vec::new(),
             extra_hosts: Vec::new(),

@@ -30,14 +30,14 @@ impl Configuration {
     /// Returns the hash of its records.
     #[must_use]
     pub fn hash(&self) -> ConfigHash {
-        let mut digest = Sha256::new();
-        for record in self.records() {
-            for text in [record.key.as_str(), record.value.expose()] {
-                digest.update(text);
-                digest.update([0]);
-            }
-        }
-        ConfigHash::from_label(format!("{:x}", digest.finalize()))
+        hash_of(self.records())
+    }
+
+    /// Returns the hash of what it mounts.
+    pub(crate) fn mounts_hash(&self) -> ConfigHash {
+        let mut records = RecordList::of_version(ConfigHash::VERSION);
+        parts::mounts(&mut records, &self.mounts);
+        hash_of(records.into_records())
     }
 
     /// Returns everything that decides the instance, one value at a time, the version of the records first.
@@ -59,8 +59,10 @@ impl Configuration {
             ports,
             expose,
             mounts,
+            volumes_from,
             files,
             networks,
+            network_mode,
             mac_address,
             links,
             extra_hosts,
@@ -94,8 +96,10 @@ impl Configuration {
         records.list("ports", ports.iter().map(parts::port));
         records.list("expose", expose.iter().map(parts::exposed_port));
         parts::mounts(&mut records, mounts);
+        parts::volumes_from(&mut records, volumes_from);
         parts::files(&mut records, files);
         parts::networks(&mut records, networks);
+        records.optional("network_mode", network_mode.as_deref());
         records.optional("mac_address", mac_address.as_deref());
         parts::links(&mut records, links);
         parts::extra_hosts(&mut records, extra_hosts);
@@ -116,4 +120,15 @@ impl Configuration {
         records.flag("stdin_open", *stdin_open);
         records.into_records()
     }
+}
+
+fn hash_of(records: Vec<Record>) -> ConfigHash {
+    let mut digest = Sha256::new();
+    for record in records {
+        for text in [record.key.as_str(), record.value.expose()] {
+            digest.update(text);
+            digest.update([0]);
+        }
+    }
+    ConfigHash::from_label(format!("{:x}", digest.finalize()))
 }

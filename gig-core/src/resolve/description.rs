@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::{Inputs, described, in_order};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Document, Node};
 use crate::name::{EnvironmentName, ServiceName};
 use crate::platform::{ImageReference, Platform};
@@ -46,6 +46,16 @@ pub struct Written {
     pub bare_mounts: BTreeSet<String>,
     /// The SELinux labels of named volumes, by the target, which no engine heeds.
     pub labels_of_volumes: BTreeMap<String, char>,
+    /// Whose network it is on, where it says so.
+    pub network_mode: Option<String>,
+    /// Whose means of communication between processes it has.
+    pub ipc: Option<String>,
+    /// Whose processes it sees.
+    pub pid: Option<String>,
+    /// Whose volumes it has.
+    pub volumes_from: Vec<String>,
+    /// Its links to containers that are not the project's.
+    pub external_links: Vec<String>,
     /// The variables of its environment that it would pass on, and that are not set.
     pub unset: BTreeSet<String>,
 }
@@ -99,11 +109,20 @@ pub fn describe(
 ) -> Result<Description, Diagnostics> {
     let context = Context::new(document, inputs).described();
     let (platform, written) = described(&context, environment, false);
-    let found = in_order(document, context);
+    let found: Diagnostics = in_order(document, context).into_iter().map(only_described).collect();
     if found.has_errors() {
         return Err(found);
     }
     Ok(Description { platform, written, warnings: found.into_iter().collect() })
+}
+
+/// That a key is not supported keeps a service from being started, not from being described.
+fn only_described(diagnostic: Diagnostic) -> Diagnostic {
+    if diagnostic.code == "unsupported-key" {
+        Diagnostic { severity: Severity::Warning, ..diagnostic }
+    } else {
+        diagnostic
+    }
 }
 
 impl Image {

@@ -33,9 +33,11 @@ mod stop;
 mod tmpfs;
 mod ulimits;
 mod volumes;
+mod volumes_from;
 mod volumes_long;
 
 pub(super) use draft::Draft;
+pub(super) use volumes_from::name_containers;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -71,9 +73,13 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("expose", expose::expose),
     ("volumes", volumes::volumes),
     ("tmpfs", tmpfs::tmpfs),
+    ("volumes_from", volumes_from::volumes_from),
     ("networks", networks::networks),
+    ("network_mode", namespaces::network_mode),
+    ("net", namespaces::network_mode),
     ("mac_address", networks::mac_address),
     ("links", links::links),
+    ("external_links", volumes_from::external_links),
     ("depends_on", depends_on::depends_on),
     ("extra_hosts", extra_hosts::extra_hosts),
     ("dns", dns::servers),

@@ -68,8 +68,10 @@ fn body(
         ports,
         expose,
         mounts,
+        volumes_from,
         files: _,
         networks,
+        network_mode,
         mac_address: _,
         links: _,
         extra_hosts,
@@ -91,12 +93,13 @@ fn body(
     } = &spec.configuration;
     let (entrypoint, command) = process(entrypoint.as_deref(), command.as_deref(), image_entrypoint);
     let mounts = mount::to_engine(mounts, &spec.inherited);
-    let network = networks.first().map(|first| first.network.clone());
+    let network = network_mode.clone().or_else(|| networks.first().map(|first| first.network.clone()));
     let mut host = HostConfig {
         port_bindings: Some(port::bindings(ports)),
         binds: Some(mounts.binds),
         mounts: Some(mounts.mounts),
         tmpfs: Some(mounts.tmpfs),
+        volumes_from: (!volumes_from.is_empty()).then(|| volumes_from.iter().map(stated::volumes_from).collect()),
         network_mode: network,
         extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
         restart_policy: Some(restart::to_engine(*policy)),

@@ -73,9 +73,14 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     fill_from_host(&mut configuration, host, |name| stated::is_stated(own.labels.as_ref(), name));
     configuration.hostname = own.hostname.clone().filter(|name| !name.is_empty() && !id.starts_with(name.as_str()));
     configuration.links = own.labels.as_ref().map(stated::links).unwrap_or_default();
+    configuration.volumes_from = own.labels.as_ref().map(stated::read_volumes_from).unwrap_or_default();
     configuration.files = own.labels.as_ref().map(stated::files).unwrap_or_default();
     configuration.logging = own.labels.as_ref().and_then(|labels| stated::logging(labels, host.log_config.as_ref()));
-    configuration.networks = attachment::from_engine(&ownership.key, added, first, &endpoints);
+    configuration.network_mode =
+        first.filter(|_| stated::is_stated(own.labels.as_ref(), "network_mode")).map(str::to_owned);
+    if configuration.network_mode.is_none() {
+        configuration.networks = attachment::from_engine(&ownership.key, added, first, &endpoints);
+    }
     configuration.expose =
         port::only_exposed(list(&own.exposed_ports), list(&image.exposed_ports), &configuration.ports);
     stated::restore_endpoints(&mut configuration, own.labels.as_ref()?);

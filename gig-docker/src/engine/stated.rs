@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Configuration, Link, Logging, NetworkAttachment, UploadedFile, label};
+use gig_core::platform::{Configuration, Link, Logging, NetworkAttachment, UploadedFile, VolumesFrom, label};
 use gig_core::secret::Secret;
 
 use super::{mount, port, upload};
@@ -22,6 +22,8 @@ const FILES: &str = "gig.files";
 /// The hardware address of the service, and of each network that says more its priority and hardware address.
 const MAC: &str = "gig.mac";
 const ENDPOINTS: &str = "gig.endpoints";
+/// Whose volumes it has, one on a line, with what those mount.
+const VOLUMES_FROM: &str = "gig.volumes-from";
 /// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
 const MOUNTS: &str = "gig.order.mounts";
 /// The published ports, likewise.
@@ -41,7 +43,7 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::RESTART,
     ];
     of_specification.contains(&name)
-        || [LINKS, LOGGING, STATED, FILES, MAC, ENDPOINTS, MOUNTS, PORTS, NETWORKS].contains(&name)
+        || [LINKS, LOGGING, STATED, FILES, VOLUMES_FROM, MAC, ENDPOINTS, MOUNTS, PORTS, NETWORKS].contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.
@@ -54,6 +56,7 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
     [
         (LINKS, (!links.is_empty()).then(|| link_texts(links).join(","))),
         (LOGGING, logging.as_ref().map(logging_text)),
+        (VOLUMES_FROM, volumes_from_lines(configuration)),
         (MAC, configuration.mac_address.clone()),
         (ENDPOINTS, endpoints(networks)),
         (STATED, Some(filled_in(configuration).join(",")).filter(|names| !names.is_empty())),
@@ -91,13 +94,37 @@ pub(super) fn restore_endpoints(configuration: &mut Configuration, labels: &Hash
     }
 }
 
+fn volumes_from_lines(configuration: &Configuration) -> Option<String> {
+    let line = |from: &VolumesFrom| format!("{},{}", volumes_from(from), from.mounts.as_deref().unwrap_or_default());
+    let from = &configuration.volumes_from;
+    (!from.is_empty()).then(|| lines(from.iter().map(line)))
+}
+
+/// Says in the engine's words whose volumes an instance has.
+pub(super) fn volumes_from(from: &VolumesFrom) -> String {
+    let VolumesFrom { container, read_only, mounts: _ } = from;
+    format!("{container}:{}", if *read_only { "ro" } else { "rw" })
+}
+
+/// Reads whose volumes an instance has.
+pub(super) fn read_volumes_from(labels: &HashMap<String, String>) -> Vec<VolumesFrom> {
+    let read = |line: &str| {
+        let (from, mounts) = line.split_once(',')?;
+        let (container, mode) = from.rsplit_once(':')?;
+        let mounts = Some(mounts.to_owned()).filter(|mounts| !mounts.is_empty());
+        Some(VolumesFrom { container: container.to_owned(), read_only: mode == "ro", mounts })
+    };
+    labels.get(VOLUMES_FROM).map(String::as_str).unwrap_or_default().lines().filter_map(read).collect()
+}
+
 fn filled_in(configuration: &Configuration) -> Vec<&'static str> {
-    let Configuration { security, namespaces, resources, runtime, .. } = configuration;
+    let Configuration { security, namespaces, resources, runtime, network_mode, .. } = configuration;
     let stated = [
         ("security_opt", !security.options.is_empty()),
         ("cgroup", namespaces.cgroup.is_some()),
         ("ipc", namespaces.ipc.is_some()),
         ("runtime", runtime.is_some()),
+        ("network_mode", network_mode.is_some()),
         ("memswap", resources.memswap.is_some()),
         ("mem_swappiness", resources.mem_swappiness.is_some()),
         ("oom_kill_disable", resources.oom_kill_disable.is_some()),

@@ -1,6 +1,8 @@
 //! What an instance may do and take on its host.
 
-use gig_core::platform::{BlockIo, ByteSize, Configuration, Device, DeviceRequest, Devices, Dns, Namespaces};
+use gig_core::platform::{
+    BlockIo, ByteSize, Configuration, Device, DeviceRequest, Devices, Dns, Namespaces, VolumesFrom,
+};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::{Strategy, any};
@@ -24,14 +26,16 @@ fn with_settings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurat
         namespaces(),
         devices(),
         (vec(text(), 0..3), vec(text(), 0..3)),
+        (optional(), vec(volumes_from(), 0..3)),
     );
-    let made = strategy.prop_map(|(mut made, texts, maps, dns, namespaces, devices, lists)| {
+    let made = strategy.prop_map(|(mut made, texts, maps, dns, namespaces, devices, lists, sharing)| {
         let (domainname, runtime, mac_address, cpuset, cgroup_parent) = texts;
         (made.domainname, made.runtime, made.mac_address) = (domainname, runtime, mac_address);
         (made.resources.cpuset, made.resources.cgroup_parent) = (cpuset, cgroup_parent);
         (made.annotations, made.sysctls, made.resources.storage) = maps;
         (made.dns, made.namespaces, made.devices) = (dns, namespaces, devices);
         (made.security.options, made.security.groups) = lists;
+        (made.network_mode, made.volumes_from) = sharing;
         made
     });
     made.boxed()
@@ -57,6 +61,14 @@ fn with_numbers(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurati
         made
     });
     made.boxed()
+}
+
+fn volumes_from() -> impl Strategy<Value = VolumesFrom> {
+    (text(), any::<bool>(), option::of(text())).prop_map(|(container, read_only, mounts)| VolumesFrom {
+        container,
+        read_only,
+        mounts,
+    })
 }
 
 fn dns() -> impl Strategy<Value = Dns> {

@@ -29,8 +29,6 @@ fn put_names(keys: &mut Keys, configuration: &Configuration) {
 fn put_rights(keys: &mut Keys, configuration: &Configuration) {
     let namespaces = &configuration.namespaces;
     keys.put_some("cgroup", namespaces.cgroup.as_ref());
-    keys.put_some("ipc", namespaces.ipc.as_ref());
-    keys.put_some("pid", namespaces.pid.as_ref());
     keys.put_some("userns_mode", namespaces.user.as_ref());
     keys.put_some("uts", namespaces.uts.as_ref());
     keys.put("security_opt", json!(configuration.security.options));

@@ -132,6 +132,11 @@ fn put_surroundings(keys: &mut Keys, configuration: &Configuration, written: &Wr
     keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
     keys.put("networks", networks(&configuration.networks, platform));
+    keys.put_some("network_mode", written.network_mode.as_ref());
+    keys.put_some("ipc", written.ipc.as_ref());
+    keys.put_some("pid", written.pid.as_ref());
+    keys.put("volumes_from", json!(written.volumes_from));
+    keys.put("external_links", json!(written.external_links));
     keys.put_some("mac_address", configuration.mac_address.as_ref());
     keys.put("links", written.links.iter().map(|(link, _)| json!(link)).collect());
     keys.put("extra_hosts", configuration.extra_hosts.iter().map(|host| json!(host.to_string())).collect());

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::list::RecordList;
 use crate::platform::{
     ByteSize, Dns, Endpoint, ExposedPort, ExtraHost, HealthCheck, HealthTest, HostPort, Link, Logging, Mount,
-    MountKind, NetworkAttachment, Port, Protocol, UploadedFile,
+    MountKind, NetworkAttachment, Port, Protocol, UploadedFile, VolumesFrom,
 };
 
 /// Adds what is mounted: the target, the kind, and what the kind brings with it.
@@ -45,6 +45,16 @@ fn mount_kind(records: &mut RecordList, key: &str, kind: &MountKind) {
             records.optional(&field("mode"), mode.map(|mode| format!("{mode:o}")));
             records.map(&field("options"), options);
         }
+    }
+}
+
+/// Adds whose volumes it has.
+pub(super) fn volumes_from(records: &mut RecordList, from: &[VolumesFrom]) {
+    for (index, VolumesFrom { container, read_only, mounts }) in from.iter().enumerate() {
+        let key = format!("volumes_from.{index}");
+        records.value(&key, container);
+        records.flag(&format!("{key}.read_only"), *read_only);
+        records.optional(&format!("{key}.mounts"), mounts.as_deref());
     }
 }
 

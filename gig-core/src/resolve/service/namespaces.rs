@@ -1,6 +1,10 @@
-//! `cgroup`, `ipc`, `pid`, `userns_mode` and `uts`.
+//! `cgroup`, `ipc`, `pid`, `network_mode`, `net`, `userns_mode` and `uts`.
 
+use super::links::{self, Need};
 use super::{Draft, present};
+use crate::diagnostic::Diagnostic;
+use crate::document::Layout;
+use crate::platform::OF_CONTAINER;
 use crate::resolve::context::Decoded;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -13,14 +17,57 @@ pub(super) fn cgroup(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 /// `ipc`.
 pub(super) fn ipc(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.configuration.namespaces.ipc = one_of(value, &["host", "none", "private", "shareable"])?;
+    draft.written.ipc = present(value.text()?);
+    draft.configuration.namespaces.ipc = match joined(value, draft)? {
+        Some(mode) => Some(mode),
+        None => one_of(value, &["host", "none", "private", "shareable"])?,
+    };
     Ok(())
 }
 
 /// `pid`.
 pub(super) fn pid(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.configuration.namespaces.pid = one_of(value, &["host"])?;
+    draft.written.pid = present(value.text()?);
+    draft.configuration.namespaces.pid = match joined(value, draft)? {
+        Some(mode) => Some(mode),
+        None => one_of(value, &["host"])?,
+    };
     Ok(())
+}
+
+/// `network_mode`, and as the first compose wrote it, `net`. Any other word is the name of a network.
+pub(super) fn network_mode(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    if !draft.networks.is_empty() {
+        let message = format!("a service has `{}` or `networks`, not both", value.key);
+        value.flaw(Diagnostic::error("conflicting-values", message).hint("leave one of them out"))?;
+    }
+    let mode = joined(value, draft)?;
+    draft.written.network_mode = present(value.text()?);
+    draft.configuration.network_mode = mode.or_else(|| draft.written.network_mode.clone());
+    Ok(())
+}
+
+/// Reads `service:NAME` and `container:NAME`. What belongs to a service is said by its name until all names are known.
+fn joined(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Option<String>> {
+    let text = value.text()?;
+    let name = match text.split_once(':') {
+        Some(("service", name)) => name,
+        Some(("container", name)) if is_service_of_fig(name, draft) => name,
+        Some(("container", _)) => return Ok(Some(text)),
+        _ => return Ok(None),
+    };
+    links::depend(draft, &value.placed(name), Need { restarts: true, ..Need::default() })?;
+    // The engine ties it to one instance, so it would have to be made anew whenever that is replaced.
+    let message = format!("{} cannot be that of another service yet", quoted(value.key));
+    let hint = "services of a project reach each other by name on a network";
+    value.flaw(Diagnostic::error("unsupported-value", message).hint(hint))?;
+    Ok(Some(format!("{OF_CONTAINER}{name}")))
+}
+
+/// The first compose said `container:` of services too.
+fn is_service_of_fig(name: &str, draft: &Draft<'_>) -> bool {
+    let document = draft.shared.context.document;
+    document.layout == Layout::Fig && document.services.entry(name).is_some()
 }
 
 /// `userns_mode`.

@@ -37,7 +37,7 @@ pub(super) fn networks(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 /// Puts a service that names no network on the project's own.
 pub(super) fn join_default(draft: &mut Draft<'_>) -> Decoded<()> {
-    if !draft.networks.is_empty() {
+    if !draft.networks.is_empty() || draft.configuration.network_mode.is_some() {
         return Ok(());
     }
     let span = draft.name.span;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use gig_core::platform::{
     ByteSize, Configuration, Content, Device, DeviceRequest, Dns, Endpoint, ExposedPort, ExtraHost, HealthCheck,
     HealthTest, HostPort, Link, Logging, Mount, MountKind, Namespaces, NanoCpus, NetworkAttachment, Port, Protocol,
-    Record, Resources, Ulimit, UploadedFile,
+    Record, Resources, Ulimit, UploadedFile, VolumesFrom,
 };
 use gig_core::secret::Secret;
 
@@ -41,6 +41,11 @@ fn surroundings(made: &mut Configuration, unread: &mut Unread) {
     made.ports = unread.list("ports").iter().map(|text| port(text)).collect();
     made.expose = unread.list("expose").iter().map(|text| exposed_port(text)).collect();
     made.mounts = unread.each("mounts", mount);
+    made.volumes_from = unread.each("volumes_from", |unread, key, container| {
+        let read_only = unread.flag(&format!("{key}.read_only"));
+        VolumesFrom { container, read_only, mounts: unread.take(&format!("{key}.mounts")) }
+    });
+    made.network_mode = unread.take("network_mode");
     made.files = unread.each("files", file);
     made.networks = unread.each("networks", |unread, key, network| {
         let aliases = unread.list(&format!("{key}.aliases"));

@@ -72,7 +72,7 @@ fn show_service(platform: &Platform, service: &Service) -> String {
 }
 
 /// What has no short form here is shown by its records.
-const FURTHER: [&str; 31] = [
+const FURTHER: [&str; 33] = [
     "annotations",
     "blkio",
     "cgroup",
@@ -92,6 +92,7 @@ const FURTHER: [&str; 31] = [
     "ipc",
     "mac_address",
     "mem_reservation",
+    "network_mode",
     "mem_swappiness",
     "memswap",
     "oom_kill_disable",
@@ -104,6 +105,7 @@ const FURTHER: [&str; 31] = [
     "sysctls",
     "userns",
     "uts",
+    "volumes_from",
 ];
 
 fn further(configuration: &Configuration) -> impl Iterator<Item = (String, String)> {

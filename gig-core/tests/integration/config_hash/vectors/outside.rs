@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use gig_core::platform::{
     ByteSize, Content, Endpoint, ExposedPort, ExtraHost, HostPort, Link, Mount, MountKind, NetworkAttachment, Port,
-    Protocol, UploadedFile,
+    Protocol, UploadedFile, VolumesFrom,
 };
 
 use super::{Vector, map, vector, words};
@@ -76,6 +76,15 @@ fn tmpfs() -> Vec<Vector> {
 fn networks() -> Vec<Vector> {
     vec![
         vector("one network", |made| made.networks = vec![attachment("shop_default", &[])]),
+        vector("what is taken from other containers", |made| {
+            made.network_mode = Some("container:shop_web".to_owned());
+            let from = |container: &str, read_only, mounts: Option<&str>| VolumesFrom {
+                container: container.to_owned(),
+                read_only,
+                mounts: mounts.map(str::to_owned),
+            };
+            made.volumes_from = vec![from("shop_db", true, Some("abc")), from("other", false, None)];
+        }),
         vector("a network with addresses", |made| {
             made.networks = vec![placed()];
             made.mac_address = Some("02:42:ac:11:65:44".to_owned());
