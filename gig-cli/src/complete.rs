@@ -10,13 +10,14 @@ use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 use clap_complete::CompleteEnv;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use gig_core::diagnostic::codes;
-use gig_core::document::{Mapping, parse};
+use gig_core::document::Mapping;
 use gig_core::plan::Verb;
 
 use crate::arguments::Arguments;
 use crate::command::completion::VARIABLE;
 use crate::find::{self, Origin};
 use crate::host::Host;
+use crate::inputs;
 use crate::options::CommonArguments;
 
 /// Answers the shell where it was a shell that started this process, and returns whether it was.
@@ -84,8 +85,8 @@ impl Names {
     fn of_file(words: &[OsString], host: &mut Host) -> Option<Self> {
         let matches = Arguments::command().ignore_errors(true).try_get_matches_from(words).ok()?;
         let common = CommonArguments::from_arg_matches(&matches).ok()?;
-        let origin = find::origin(&common, host).ok().filter(|origin| *origin != Origin::Input)?;
-        let document = parse(find::read(&origin, &common, host).ok()?).ok()?;
+        find::origin(&common, host).ok().filter(|origin| *origin != Origin::Input)?;
+        let (document, _) = inputs::document(&common, host).ok()?;
         Some(Self { services: keys(&document.services), environments: keys(&document.environments) })
     }
 

@@ -15,6 +15,16 @@ use crate::options::CommonArguments;
 const NAMES: [&str; 7] =
     ["gig.yml", "gig.yaml", "fig.yml", "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 
+/// The names of a file that is merged into the one that was found beside it; the first that is there is taken.
+const OVERRIDES: [&str; 6] = [
+    "gig.override.yml",
+    "gig.override.yaml",
+    "compose.override.yml",
+    "compose.override.yaml",
+    "docker-compose.override.yml",
+    "docker-compose.override.yaml",
+];
+
 /// The largest file that is read, in bytes. A description of a platform has some kilobytes; a hundred times that is
 /// an accident, or an attempt to use up the memory.
 pub(crate) const SIZE_LIMIT: u64 = 10_000_000;
@@ -32,33 +42,45 @@ pub(crate) enum Origin {
     Above(PathBuf),
 }
 
-/// Finds out which file describes the platform.
+/// Finds out which file describes the platform; of several, the first.
 pub(crate) fn origin(common: &CommonArguments, host: &Host) -> Result<Origin, CommandError> {
-    match named(common, host)? {
-        Some(path) if path == Path::new("-") => Ok(Origin::Input),
-        Some(path) => Ok(Origin::Named(path)),
+    match named(common, host).into_iter().next() {
+        Some(path) => Ok(of_name(path)),
         None => search(&host.directory).ok_or_else(|| nothing_found(&host.directory)),
     }
 }
 
-fn named(common: &CommonArguments, host: &Host) -> Result<Option<PathBuf>, CommandError> {
-    match common.files.as_slice() {
-        [] => Ok(named_by_environment(host)?.map(PathBuf::from)),
-        [file] => Ok(Some(file.clone())),
-        _ => Err(CommandError::usage("several files at once are not supported yet: give `-f` once")),
+/// Finds the files that are merged into the first, in their order: those that are named, else the one beside it.
+pub(crate) fn further(first: &Origin, common: &CommonArguments, host: &Host) -> Vec<Origin> {
+    match first {
+        Origin::Input | Origin::Named(_) => named(common, host).into_iter().skip(1).map(of_name).collect(),
+        Origin::Here(path) => override_of(path).map(Origin::Here).into_iter().collect(),
+        Origin::Above(path) => override_of(path).map(Origin::Above).into_iter().collect(),
     }
 }
 
-fn named_by_environment(host: &Host) -> Result<Option<&str>, CommandError> {
+fn of_name(path: PathBuf) -> Origin {
+    if path == Path::new("-") { Origin::Input } else { Origin::Named(path) }
+}
+
+/// Only a file of one's own format is merged into one that nobody named.
+fn override_of(path: &Path) -> Option<PathBuf> {
+    let name = short_name(path);
+    let is_own = name.starts_with("gig") || name.starts_with("fig");
+    let names = OVERRIDES.iter().filter(|other| other.starts_with("gig") == is_own);
+    names.map(|other| path.with_file_name(other)).find(|path| path.is_file())
+}
+
+fn named(common: &CommonArguments, host: &Host) -> Vec<PathBuf> {
+    if !common.files.is_empty() {
+        return common.files.clone();
+    }
     if let Some(file) = host.variable("GIG_FILE") {
-        return Ok(Some(file));
+        return vec![PathBuf::from(file)];
     }
-    match host.variable("COMPOSE_FILE") {
-        Some(files) if files.contains(':') => {
-            Err(CommandError::usage(format!("several files at once are not supported yet: COMPOSE_FILE is `{files}`")))
-        }
-        other => Ok(other),
-    }
+    let separator = host.variable("COMPOSE_PATH_SEPARATOR").unwrap_or(":");
+    let files = host.variable("COMPOSE_FILE").unwrap_or_default().split(separator);
+    files.filter(|file| !file.is_empty()).map(PathBuf::from).collect()
 }
 
 fn search(directory: &Path) -> Option<Origin> {

@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use gig_core::diagnostic::{Diagnostics, SourceText};
-use gig_core::document::{Document, parse};
+use gig_core::document::{Document, Surroundings, parse_all};
 use gig_core::name::{EnvironmentName, InvalidName};
 use gig_core::resolve::{
     Description, FileError, Files, Inputs, Lints, Origin as From, PathKind, Resolved, Variables, describe, dotenv,
@@ -56,12 +56,24 @@ fn read<T>(
     read(&document, &environment, &inputs).map_err(wrong)
 }
 
-/// Reads the file that describes the platform as it was written, and the variables that are set for it.
+/// Reads the files that describe the platform as they were written, and the variables that are set for it.
 pub(crate) fn document(common: &CommonArguments, host: &mut Host) -> Result<(Document, Variables), CommandError> {
     let origin = find::origin(common, host)?;
-    let source = find::read(&origin, common, host)?;
+    let mut source = find::read(&origin, common, host)?;
+    if let Some(folder) = &common.project_directory {
+        source.directory = host.directory.join(folder);
+    }
     let variables = variables(&origin, &source.directory, common, host)?;
-    let document = parse(source).map_err(CommandError::unparsable)?;
+    let further = find::further(&origin, common, host);
+    let mut texts = vec![source];
+    for origin in further {
+        // Relative paths in all of them start from the folder of the first.
+        let directory = texts[0].directory.clone();
+        texts.push(SourceText { directory, ..find::read(&origin, common, host)? });
+    }
+    let lookup = |name: &str| variables.value(name).map(str::to_owned);
+    let around = Surroundings { files: &Disk, variables: &lookup };
+    let document = parse_all(texts, &around).map_err(CommandError::unparsable)?;
     Ok((document, variables))
 }
 

@@ -16,12 +16,17 @@ use gig_core::runtime::Pull;
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Options of every command")]
 pub struct CommonArguments {
-    /// The file that describes the platform; `-` is standard input
+    /// The file that describes the platform; `-` is standard input; each further one is merged into those before it
     ///
     /// Without it gig looks for gig.yml, gig.yaml, fig.yml, compose.yaml, compose.yml, docker-compose.yml and
-    /// docker-compose.yaml, in the working folder and upwards. The variable GIG_FILE, or COMPOSE_FILE, names one too.
+    /// docker-compose.yaml, in the working folder and upwards, and merges gig.override.yml, compose.override.yaml or
+    /// docker-compose.override.yml into it where one stands beside it. The variable GIG_FILE names one too, and
+    /// COMPOSE_FILE names some, with `:` or COMPOSE_PATH_SEPARATOR between them.
     #[arg(short, long = "file", value_name = "FILE", global = true)]
     pub files: Vec<PathBuf>,
+    /// The folder that relative paths start from; else that of the first file
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub project_directory: Option<PathBuf>,
     /// The project; else GIG_PROJECT, COMPOSE_PROJECT_NAME, the file's `name`, its folder
     #[arg(short, long, value_name = "NAME", global = true)]
     pub project: Option<ProjectName>,

@@ -3,17 +3,22 @@
 //! Nothing is interpolated or interpreted here; that is [`resolve`](mod@crate::resolve)'s work.
 
 mod anchor;
+mod assembly;
 mod budget;
+mod extends;
 mod hazard;
+mod include;
 pub mod keys;
 mod layout;
 pub mod limits;
 mod mapping;
+mod merge;
 mod nearest;
 mod node;
 mod open;
 mod report;
 mod service;
+mod sources;
 mod syntax;
 mod tag;
 #[cfg(test)]
@@ -21,14 +26,15 @@ mod tests;
 mod tree;
 mod yaml;
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::path::Path;
 
 pub use mapping::{Entry, Mapping};
 pub use nearest::nearest;
 pub use node::{Node, NodeValue, Scalar, Span};
+pub use sources::Sources;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, SourceText};
+use crate::resolve::{FileError, Files, PathKind};
 use report::Report;
 
 /// Reads a text as a document. A byte order mark is dropped, so that places count from behind it.
@@ -39,28 +45,44 @@ use report::Report;
 /// # Errors
 /// Everything that is wrong with a text that is no document at all, in its order.
 pub fn parse(source: SourceText) -> Result<Document, Diagnostics> {
-    let source = hazard::admit(source).map_err(|refusal| Diagnostics::from(*refusal))?;
-    let mut report = Report::new(source);
-    let document = read(&mut report);
-    let diagnostics = report.diagnostics.in_order();
-    match document {
-        Some(document) => Ok(Document { diagnostics, ..document }),
-        None => Err(diagnostics),
+    parse_all(vec![source], &Surroundings { files: &Alone, variables: &|_| None })
+}
+
+/// What stands around the files of a document while they are put together.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The files that are extended and included.
+    pub files: &'a dyn Files,
+    /// The variables, for the names of those files and for what decides which values are merged.
+    pub variables: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// Reads several texts as one document: each is merged into those before it, as compose does it.
+///
+/// The first says which folder the project has. What they extend and include is read through `around`.
+///
+/// # Errors
+/// Everything that is wrong with texts that are no document at all, in their order.
+pub fn parse_all(texts: Vec<SourceText>, around: &Surroundings<'_>) -> Result<Document, Diagnostics> {
+    assembly::assemble(texts, around)
+}
+
+/// A document without anything around it.
+struct Alone;
+
+impl Files for Alone {
+    fn read(&self, _path: &Path) -> Result<String, FileError> {
+        Err(FileError::Missing)
+    }
+
+    fn kind(&self, _path: &Path) -> PathKind {
+        PathKind::Missing
     }
 }
 
-fn read(report: &mut Report) -> Option<Document> {
-    match tree::read(report) {
-        Ok(root) => Some(layout::arrange(root_map(root, report)?, report)),
-        Err(fatal) => {
-            report.diagnostics.push(*fatal);
-            None
-        }
-    }
-}
-
-fn root_map(root: Option<Node>, report: &mut Report) -> Option<Mapping> {
-    let (found, span) = root.as_ref().map_or(("nothing", Span::default()), |root| (root.kind(), root.span));
+fn root_map(root: Option<Node>, base: u32, report: &mut Report) -> Option<Mapping> {
+    let start = Span { start: base, end: base };
+    let (found, span) = root.as_ref().map_or(("nothing", start), |root| (root.kind(), root.span));
     match root.map(|root| root.value) {
         Some(NodeValue::Mapping(mapping)) => return Some(mapping),
         None | Some(NodeValue::Null) => report.push(Diagnostic::error("no-content", "the file is empty"), span),
@@ -84,8 +106,8 @@ pub enum Layout {
 /// A file as it was written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    /// The text it was read from.
-    pub source: Arc<SourceText>,
+    /// The texts it was read from: the first names its folder.
+    pub sources: Sources,
     /// Its layout.
     pub layout: Layout,
     /// The value of `name`, where there is one.
@@ -111,6 +133,6 @@ impl Document {
     /// Returns the place of a span of this document.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
-        Place { source: Arc::clone(&self.source), range: Range::from(span) }
+        self.sources.place(span)
     }
 }

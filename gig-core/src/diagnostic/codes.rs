@@ -5,6 +5,7 @@
 
 mod contents;
 mod examples;
+mod files;
 mod keys;
 mod lints;
 mod meaning;
@@ -39,6 +40,7 @@ pub struct Contrast {
 pub const CHAPTERS: &[(&str, &[Explanation])] = &[
     ("The text of the file", text::EXPLANATIONS),
     ("Keys and shapes", keys::EXPLANATIONS),
+    ("Several files", files::EXPLANATIONS),
     ("Values", values::EXPLANATIONS),
     ("Services and what they share", meaning::EXPLANATIONS),
     ("Configs and secrets", contents::EXPLANATIONS),

@@ -1,6 +1,6 @@
 //! What is left of the nodes and the text that a file may have.
 
-use super::limits;
+use super::{Node, NodeValue, limits};
 
 /// The size of a part of the tree, aliases expanded.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,6 +12,20 @@ pub(super) struct Weight {
 impl Weight {
     pub(super) fn of_text(text: &str) -> Self {
         Self { nodes: 1, bytes: text.len() as u64 }
+    }
+
+    pub(super) fn of_node(node: &Node) -> Self {
+        let mut whole = Self::of_collection();
+        match &node.value {
+            NodeValue::Null => {}
+            NodeValue::Scalar(scalar) => whole.bytes += scalar.text.len() as u64,
+            NodeValue::Sequence(items) => items.iter().for_each(|item| whole.add(Self::of_node(item))),
+            NodeValue::Mapping(mapping) => mapping.iter().for_each(|entry| {
+                whole.add(Self::of_text(&entry.key));
+                whole.add(Self::of_node(&entry.value));
+            }),
+        }
+        whole
     }
 
     pub(super) fn of_collection() -> Self {
@@ -54,6 +68,11 @@ impl Budget {
     pub(super) fn grow(&mut self, weight: Weight) -> Result<(), Exhausted> {
         self.tree.add(weight);
         self.check()
+    }
+
+    /// Returns the same without the copies, which go when the text is read.
+    pub(super) fn without_copies(self) -> Self {
+        Self { kept: Weight::default(), ..self }
     }
 
     /// Makes room for a copy.

@@ -29,7 +29,7 @@ pub struct Key {
 pub const TOP_LEVEL: &[Key] = &[
     honoured("configs"),
     honoured("environments"),
-    refused("include"),
+    honoured("include"),
     instead("models", "gig runs containers only: run the model in one"),
     honoured("name"),
     honoured("networks"),
@@ -76,7 +76,7 @@ pub const SERVICE: &[Key] = &[
     honoured("env_file"),
     honoured("environment"),
     honoured("expose"),
-    refused("extends"),
+    honoured("extends"),
     honoured("external_links"),
     honoured("extra_hosts"),
     honoured("gpus"),

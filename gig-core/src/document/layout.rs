@@ -1,7 +1,5 @@
 //! The top of a file: which layout it has, and what its keys hold.
 
-use std::sync::Arc;
-
 use super::keys::{self, Support};
 use super::report::Report;
 use super::{Document, Entry, Layout, Mapping, Node, NodeValue, Span, nearest, service};
@@ -9,13 +7,12 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::visible::quoted;
 
 /// Sorts the keys at the top into a document and checks its services. What is wrong goes to `report`.
-pub(super) fn arrange(root: Mapping, report: &mut Report) -> Document {
-    let layout = layout_of(&root);
+pub(super) fn arrange(layout: Layout, root: Mapping, report: &mut Report) -> Document {
     let mut document = empty(layout, report);
     let declared = root.value("services").is_some();
     for entry in root.into_entries() {
-        match role(layout, &entry) {
-            Role::Service => drop(document.services.insert(entry)),
+        match role(Layout::Services, &entry) {
+            Role::Service => {}
             Role::Known(support) => take(&mut document, entry, support, report),
             Role::Extension => {}
             Role::Unknown => unknown_key(&entry, report),
@@ -32,7 +29,7 @@ pub(super) fn arrange(root: Mapping, report: &mut Report) -> Document {
 
 fn empty(layout: Layout, report: &Report) -> Document {
     Document {
-        source: Arc::clone(&report.source),
+        sources: report.sources.clone(),
         layout,
         name: None,
         services: Mapping::default(),
@@ -43,6 +40,23 @@ fn empty(layout: Layout, report: &Report) -> Document {
         environments: Mapping::default(),
         diagnostics: Diagnostics::default(),
     }
+}
+
+/// Finds out which layout a file has, and puts its services under `services` where they are not.
+pub(super) fn lay_out(root: Mapping) -> (Layout, Mapping) {
+    if layout_of(&root) == Layout::Services {
+        return (Layout::Services, root);
+    }
+    let (services, others): (Vec<Entry>, Vec<Entry>) =
+        root.into_entries().partition(|entry| matches!(role(Layout::Fig, entry), Role::Service));
+    let mut root: Mapping = others.into_iter().collect();
+    if let Some(first) = services.first() {
+        let (key_span, span) = (first.key_span, first.value.span);
+        let value = Node { span, value: NodeValue::Mapping(services.into_iter().collect()) };
+        // A key `services` that holds no map is wrong, and is reported.
+        _ = root.insert(Entry { key: "services".to_owned(), key_span, value });
+    }
+    (Layout::Fig, root)
 }
 
 fn layout_of(root: &Mapping) -> Layout {

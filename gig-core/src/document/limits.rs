@@ -19,3 +19,9 @@ pub const EXPANDED_TEXT: u64 = 64 * 1024 * 1024;
 
 /// How many `%TAG` lines there may be: the parser compares each of them with all before it.
 pub const TAG_DIRECTIVES: usize = 64;
+
+/// How many files there may be, those that are included and extended counted.
+pub const FILES: usize = 100;
+
+/// How long a chain of services that extend one another may be, and one of files that include one another.
+pub const CHAIN: usize = 32;

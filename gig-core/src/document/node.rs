@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Mapping;
 
-/// A stretch of the source, in bytes.
+/// A stretch of the texts of a document, in bytes, counted through all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
     /// The first byte.

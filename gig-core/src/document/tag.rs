@@ -7,6 +7,24 @@ use crate::visible::quoted;
 /// The prefix that `!!` stands for.
 const CORE: &str = "tag:yaml.org,2002:";
 
+/// What a tag says about the merging of several files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `!reset`: what stands here goes, and what it would be merged into.
+    Reset,
+    /// `!override`: this takes the place of what it would be merged into.
+    Override,
+}
+
+/// Returns what a tag says about merging.
+pub(super) fn mark(tag: &str) -> Option<Mark> {
+    match tag {
+        "!reset" => Some(Mark::Reset),
+        "!override" => Some(Mark::Override),
+        _ => None,
+    }
+}
+
 /// Makes a scalar what its tag wants it to be.
 ///
 /// # Errors
@@ -45,10 +63,7 @@ fn misplaced(tag: &str, found: &str) -> Diagnostic {
 
 fn refused(tag: &str) -> Diagnostic {
     let error = Diagnostic::error("unsupported-tag", format!("the tag {} is not supported", quoted(&as_written(tag))));
-    match tag {
-        "!reset" | "!override" => error.hint("it rules the merging of several files, which is not supported yet"),
-        _ => error.hint("write the value without a tag; text that starts with `!` needs quotes"),
-    }
+    error.hint("write the value without a tag; text that starts with `!` needs quotes")
 }
 
 fn as_written(tag: &str) -> String {

@@ -11,23 +11,24 @@ use super::open::OpenMapping;
 use super::report::Report;
 use super::yaml::{Event, EventKind, Events, Properties};
 use super::{Node, NodeValue, Scalar, Span, limits, syntax, tag};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, SourceText};
 use crate::visible::quoted;
 
 /// What ends the reading. Boxed, because a diagnostic is large and rare.
 type Fatal = Box<Diagnostic>;
 
-/// Reads the tree of the text that `report` is about; there is none where the text holds nothing but comments.
+/// Reads the tree of a text that starts at `base`; there is none where the text holds nothing but comments.
 ///
 /// # Errors
 /// What made it impossible to read on.
-pub(super) fn read(report: &mut Report) -> Result<Option<Node>, Fatal> {
-    let source = Arc::clone(&report.source);
+pub(super) fn read(source: &Arc<SourceText>, base: u32, report: &mut Report) -> Result<Option<Node>, Fatal> {
     let mut builder = Builder::new(report);
-    for event in Events::new(&source.text) {
-        builder.take(event.map_err(|failure| syntax::explain(&source, &failure))?)?;
+    for event in Events::new(&source.text, base) {
+        builder.take(event.map_err(|failure| syntax::explain(source, &failure))?)?;
     }
-    Ok(builder.root)
+    let Builder { root, budget, .. } = builder;
+    report.budget = budget.without_copies();
+    Ok(root)
 }
 
 struct Builder<'a> {
@@ -61,8 +62,8 @@ enum Content {
 impl<'a> Builder<'a> {
     fn new(report: &'a mut Report) -> Self {
         Self {
+            budget: std::mem::take(&mut report.budget),
             report,
-            budget: Budget::default(),
             anchors: Anchors::default(),
             frames: Vec::new(),
             root: None,
@@ -105,7 +106,9 @@ impl<'a> Builder<'a> {
         }
         let weight = Weight::of_text(&scalar.text);
         self.grow(weight, span)?;
-        if let Err(error) = tag::apply(properties.tag.as_deref(), &mut scalar) {
+        if !self.is_marked(properties.tag.as_deref(), span)
+            && let Err(error) = tag::apply(properties.tag.as_deref(), &mut scalar)
+        {
             self.report.push(error, span);
         }
         if properties.anchor.is_none()
@@ -153,7 +156,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Notes what a tag says about the merging of the node, where it says something about that.
+    fn is_marked(&mut self, tag: Option<&str>, span: Span) -> bool {
+        let Some(mark) = tag.and_then(tag::mark) else { return false };
+        self.report.marks.insert(span.start, mark);
+        true
+    }
+
     fn check_tag(&mut self, tag: Option<&str>, own: &str, span: Span) {
+        if self.is_marked(tag, span) {
+            return;
+        }
         if let Err(error) = tag::check_collection(tag, own) {
             self.report.push(error, span);
         }

@@ -57,16 +57,18 @@ pub(super) fn input(text: &str) -> Input<'_> {
 /// The events of a text.
 pub(super) struct Events<'a> {
     text: &'a str,
+    /// The offset of the text among all of its document.
+    base: u32,
     parser: Parser<Input<'a>>,
 }
 
 impl<'a> Events<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, base: u32) -> Self {
         let mut parser = Parser::new();
         // Left to guess, the parser takes the first byte of some characters for a broken byte order mark.
         parser.set_encoding(Encoding::Utf8);
         parser.set_input(input(text));
-        Self { text, parser }
+        Self { text, base, parser }
     }
 
     fn convert(&self, event: libyaml_safer::Event) -> Option<Event> {
@@ -97,12 +99,13 @@ impl<'a> Events<'a> {
 
     /// The parser counts bytes. The text is shorter than 4 GB, and a line feed may have been added to it.
     fn offset(&self, index: u64) -> u32 {
-        index.min(self.text.len() as u64) as u32
+        self.base + index.min(self.text.len() as u64) as u32
     }
 
     /// A block scalar ends where the next token begins, lines further down.
     fn without_trailing_space(&self, span: Span) -> u32 {
-        let text = self.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let text =
+            self.text.get((span.start - self.base) as usize..(span.end - self.base) as usize).unwrap_or_default();
         span.start + text.trim_end().len() as u32
     }
 

@@ -66,7 +66,8 @@ fn source(at: Value<'_>, fields: Fields<'_>) -> Decoded<Source> {
 
 fn file(value: Value<'_>) -> Decoded<Source> {
     let written = value.text_without_gaps("another file would be read")?;
-    let path = paths::absolute(value.context, &written).map_err(|message| value.error("invalid-path", message))?;
+    let path = paths::absolute(value.context, value.span(), &written)
+        .map_err(|message| value.error("invalid-path", message))?;
     Ok(Source::File(path))
 }
 

@@ -103,8 +103,12 @@ impl<'a> Context<'a> {
     /// Adds an error at `span`, unless something is wrong there that was reported when the document was read: then
     /// this is the same, or comes of it.
     pub(super) fn further_error(&self, span: Span, error: Diagnostic) -> Reported {
-        let whole = self.place(span).range;
-        let within = |place: &Place| whole.start <= place.range.start && place.range.end <= whole.end;
+        let whole = self.place(span);
+        let within = |place: &Place| {
+            std::sync::Arc::ptr_eq(&place.source, &whole.source)
+                && whole.range.start <= place.range.start
+                && place.range.end <= whole.range.end
+        };
         let mut errors = self.document.diagnostics.iter().filter(|known| known.severity == Severity::Error);
         if errors.any(|known| known.at.as_ref().is_some_and(within)) { Reported(()) } else { self.report(error) }
     }

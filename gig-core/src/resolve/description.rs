@@ -116,13 +116,13 @@ pub fn describe(
     Ok(Description { platform, written, warnings: found.into_iter().collect() })
 }
 
-/// That a key is not supported keeps a service from being started, not from being described.
+/// What keeps a service from being started, though not from being described: a key that is not supported, a file
+/// beside this one that is not there.
+const ONLY_DESCRIBED: [&str; 2] = ["missing-file", "unsupported-key"];
+
 fn only_described(diagnostic: Diagnostic) -> Diagnostic {
-    if diagnostic.code == "unsupported-key" {
-        Diagnostic { severity: Severity::Warning, ..diagnostic }
-    } else {
-        diagnostic
-    }
+    let severity = if ONLY_DESCRIBED.contains(&diagnostic.code) { Severity::Warning } else { diagnostic.severity };
+    Diagnostic { severity, ..diagnostic }
 }
 
 impl Image {

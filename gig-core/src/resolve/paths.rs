@@ -3,12 +3,13 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::context::Context;
+use crate::document::Span;
 use crate::visible::quoted;
 
-/// Returns the absolute path that `written` means: from the document's folder, or from the home folder for `~`.
+/// Returns the absolute path that `written` means: from the folder of the text that it stands in, or from the home folder for `~`.
 ///
 /// A path of Windows is left as it is, and so is every absolute path in a description, as compose leaves it.
-pub(super) fn absolute(context: &Context<'_>, written: &str) -> Result<PathBuf, String> {
+pub(super) fn absolute(context: &Context<'_>, span: Span, written: &str) -> Result<PathBuf, String> {
     let path = match written.strip_prefix('~') {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => {
             let home = context.inputs.home.as_deref();
@@ -19,7 +20,7 @@ pub(super) fn absolute(context: &Context<'_>, written: &str) -> Result<PathBuf, 
         None if is_of_windows(written) || context.is_described() && written.starts_with('/') => {
             return Ok(PathBuf::from(written));
         }
-        None => context.document.source.directory.join(written),
+        None => context.document.sources.text_of(span).directory.join(written),
     };
     Ok(normalised(&path))
 }

@@ -25,7 +25,7 @@ pub(super) fn stand_in() -> ProjectName {
 }
 
 fn of_folder(context: &Context<'_>) -> Decoded<ProjectName> {
-    let folder = context.document.source.directory.file_name().unwrap_or_default().to_string_lossy();
+    let folder = context.document.sources.first().directory.file_name().unwrap_or_default().to_string_lossy();
     normalised(&folder).parse().map_err(|_| {
         let message = format!("the folder's name {} gives no project name", quoted(&folder));
         let error = Diagnostic::error("no-project-name", message).at(context.place(Span::default()));

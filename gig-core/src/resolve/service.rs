@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn every_honoured_key_has_one_decoder() {
         let honoured = keys::SERVICE.iter().filter(|key| key.support == Support::Honoured).map(|key| key.name);
-        let mut decoded: Vec<&str> = DECODERS.iter().map(|(key, _)| *key).chain(["image"]).collect();
+        let mut decoded: Vec<&str> = DECODERS.iter().map(|(key, _)| *key).chain(["extends", "image"]).collect();
         decoded.sort_unstable();
         assert_eq!(decoded, honoured.collect::<Vec<_>>());
     }

@@ -214,7 +214,8 @@ impl<'a> Value<'a> {
     fn part(self, range: &std::ops::Range<usize>) -> Span {
         let whole = self.node.span;
         let text = self.scalar().map_or("", |scalar| scalar.text.as_str());
-        let written = self.context.document.source.text.get(std::ops::Range::from(whole)).unwrap_or_default();
+        let place = self.context.place(whole);
+        let written = place.source.text.get(place.range).unwrap_or_default();
         let Some(offset) = written.find(text).and_then(|at| u32::try_from(at).ok()) else { return whole };
         let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else { return whole };
         Span { start: whole.start + offset + start, end: whole.start + offset + end }

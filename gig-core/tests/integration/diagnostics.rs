@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use gig_core::diagnostic::codes::{CHAPTERS, Contrast, Example, Explanation, all, is_lint};
 use gig_core::diagnostic::{Diagnostics, SourceText};
-use gig_core::document;
+use gig_core::document::{self, Surroundings};
 use gig_core::resolve::{Lints, resolve};
 
 use super::expected::{check_file, with_table};
@@ -38,7 +38,9 @@ fn fault(Explanation { code, example, .. }: &Explanation) -> Result<(), String> 
 }
 
 fn diagnostics(example: &Example, lints: Lints) -> Diagnostics {
-    let document = match document::parse(SourceText::new("gig.yml", example.folder, example.text())) {
+    let around = Surroundings { files: example, variables: &|_| None };
+    let source = SourceText::new("gig.yml", example.folder, example.text());
+    let document = match document::parse_all(vec![source], &around) {
         Ok(document) => document,
         Err(diagnostics) => return diagnostics,
     };

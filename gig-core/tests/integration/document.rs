@@ -205,8 +205,16 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// What is refused although it is YAML, by its code: the key of the list is what this version does not know.
-const NOT_OF_THE_TEXT: [&str; 6] =
-    ["unknown-key", "unsupported-key", "no-content", "wrong-type", "invalid-name", "no-services"];
+const NOT_OF_THE_TEXT: [&str; 8] = [
+    "missing-file",
+    "invalid-extends",
+    "unknown-key",
+    "unsupported-key",
+    "no-content",
+    "wrong-type",
+    "invalid-name",
+    "no-services",
+];
 
 #[test]
 fn real_files_are_yaml_to_both_or_to_none() {
@@ -223,7 +231,9 @@ fn real_files_are_yaml_to_both_or_to_none() {
 
 fn check_services(path: &str, text: &str) {
     let (Ok(document), Ok(value)) = (parse(text), by_package(text)) else { return };
-    for service in document.services.iter() {
+    // What extends another is more than what stands there.
+    let is_extended = |text: &str| text.contains("extends:") || text.contains("include:");
+    for service in document.services.iter().filter(|_| !is_extended(text)) {
         let expected =
             value.get("services").and_then(|services| services.get(&service.key)).or_else(|| value.get(&service.key));
         assert!(expected.is_some_and(|expected| agree(&service.value, expected)), "{path}: {}", service.key);

@@ -10,7 +10,8 @@ use crate::resolve::value::Value;
 
 /// Returns the path that a bind source means, and notes it where it is missing and will be made.
 pub(super) fn source(value: Value<'_>, written: &str, created: bool, draft: &mut Draft<'_>) -> Decoded<PathBuf> {
-    let path = paths::absolute(value.context, written).map_err(|message| value.error("invalid-path", message))?;
+    let path = paths::absolute(value.context, value.span(), written)
+        .map_err(|message| value.error("invalid-path", message))?;
     let missing = value.context.inputs.files.kind(&path) == PathKind::Missing;
     if missing && draft.shared.protected {
         let message = format!("`{}` does not exist, and a protected environment makes no folders", path.display());

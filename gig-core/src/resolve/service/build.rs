@@ -64,7 +64,9 @@ fn expanded(context: &Context<'_>, key: &str, node: &Node) -> Decoded<Node> {
 /// Makes the path of a context absolute; the context may be a repository instead.
 fn located(context: &Context<'_>, entry: Entry) -> Entry {
     let path = match entry.value.as_scalar() {
-        Some(scalar) if entry.key == "context" && !is_remote(&scalar.text) => paths::absolute(context, &scalar.text),
+        Some(scalar) if entry.key == "context" && !is_remote(&scalar.text) => {
+            paths::absolute(context, entry.value.span, &scalar.text)
+        }
         _ => return entry,
     };
     match path {

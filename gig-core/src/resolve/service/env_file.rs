@@ -59,7 +59,8 @@ fn written(file: &EnvFile<'_>) -> Decoded<WrittenEnvFile> {
 }
 
 fn path(file: &EnvFile<'_>) -> Decoded<PathBuf> {
-    paths::absolute(file.at.context, &file.path).map_err(|message| file.at.error("invalid-path", message))
+    paths::absolute(file.at.context, file.at.span(), &file.path)
+        .map_err(|message| file.at.error("invalid-path", message))
 }
 
 fn list_or_one(value: Value<'_>) -> Decoded<Vec<Value<'_>>> {
@@ -113,8 +114,11 @@ fn read(file: &EnvFile<'_>) -> Decoded<Vec<(String, String)>> {
 }
 
 fn wrong_line(file: &EnvFile<'_>, text: &str, error: LineError) -> Reported {
-    let source =
-        SourceText::new(&file.path, file.at.context.document.source.directory.clone(), masked(text, error.line));
+    let source = SourceText::new(
+        &file.path,
+        file.at.context.place(file.at.span()).source.directory.clone(),
+        masked(text, error.line),
+    );
     let start = offset(&source.text, error.line, error.column);
     let place = Place { source: Arc::new(source), range: start..start };
     let diagnostic = Diagnostic::error("invalid-env-file", error.message).at(place);

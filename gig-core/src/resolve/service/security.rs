@@ -27,7 +27,8 @@ fn is_path(profile: &str) -> bool {
 }
 
 fn seccomp(item: Value<'_>, written: &str) -> Decoded<String> {
-    let path = paths::absolute(item.context, written).map_err(|message| item.error("invalid-path", message))?;
+    let path =
+        paths::absolute(item.context, item.span(), written).map_err(|message| item.error("invalid-path", message))?;
     let profile = item.context.inputs.files.read(&path);
     let unreadable = |error| {
         let message = format!("the seccomp profile {} cannot be read: {error}", quoted(written));
