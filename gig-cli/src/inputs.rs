@@ -83,11 +83,21 @@ fn inputs<'a>(variables: Variables, common: &CommonArguments, host: &Host) -> Re
         let value = |name| variables.value(name).filter(|value| !value.is_empty());
         Some(value("GIG_PROJECT").or_else(|| value("COMPOSE_PROJECT_NAME"))?.parse())
     });
+    let profiles = profiles(&variables, common);
     let mut inputs = Inputs::new(variables, &Disk);
+    inputs.profiles = profiles;
     inputs.project = project.transpose().map_err(|error| invalid(&error))?;
     inputs.home = host.home.clone();
     inputs.strict = common.strict;
     Ok(inputs)
+}
+
+fn profiles(variables: &Variables, common: &CommonArguments) -> Vec<String> {
+    if !common.profiles.is_empty() {
+        return common.profiles.clone();
+    }
+    let named = variables.value("COMPOSE_PROFILES").unwrap_or_default().split(',').map(str::trim);
+    named.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 fn environment(common: &CommonArguments, variables: &Variables) -> Result<EnvironmentName, CommandError> {

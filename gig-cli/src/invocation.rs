@@ -16,6 +16,7 @@ impl Invocation {
         common.files.iter().for_each(|file| option("-f", &file.display()));
         common.project.iter().for_each(|project| option("-p", project));
         common.environment.iter().for_each(|environment| option("-e", environment));
+        common.profiles.iter().for_each(|name| option("--profile", name));
         common.env_files.iter().for_each(|file| option("--env-file", &file.display()));
         let flags = [
             (common.strict, "--strict"),

@@ -33,6 +33,9 @@ pub struct CommonArguments {
     /// The environment: test, reference, production; else GIG_ENVIRONMENT
     #[arg(short, long, value_name = "NAME", global = true)]
     pub environment: Option<EnvironmentName>,
+    /// Enable the services of a profile; `*` is every one; else COMPOSE_PROFILES, with commas between
+    #[arg(long = "profile", value_name = "NAME", global = true)]
+    pub profiles: Vec<String>,
     /// Read variables from FILE instead of .env; a later one wins
     #[arg(long = "env-file", value_name = "FILE", global = true)]
     pub env_files: Vec<PathBuf>,

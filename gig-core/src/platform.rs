@@ -71,6 +71,9 @@ pub struct Platform {
     pub environment: EnvironmentName,
     /// The services, in the order of the file.
     pub services: Vec<Service>,
+    /// The services of the file that are left out, since none of their profiles is enabled. What there is of them is
+    /// left alone.
+    pub disabled: Vec<ServiceName>,
     /// The networks that a service uses, the project's default one first.
     pub networks: Vec<Network>,
     /// The named volumes.
@@ -89,6 +92,7 @@ impl Platform {
             project,
             environment,
             services: Vec::new(),
+            disabled: Vec::new(),
             networks: Vec::new(),
             volumes: Vec::new(),
             configs: Vec::new(),

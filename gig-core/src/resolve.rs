@@ -13,6 +13,7 @@ mod lint;
 mod networks;
 mod paths;
 pub mod profile;
+mod profiles;
 mod project;
 mod service;
 mod shared;
@@ -77,7 +78,8 @@ fn described(
     let (configs, secrets) = (contents::configs(context, &project), contents::secrets(context, &project));
     let shared = Shared { context, project, protected, networks, volumes, configs, secrets };
     let entries = context.document.services.iter().take_while(|_| !context.is_full());
-    let drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
+    let mut drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
+    let disabled = profiles::disable(context, &mut drafts);
     validate::validate(context, &drafts);
     lint::lint(context, &drafts);
 
@@ -90,6 +92,7 @@ fn described(
             draft.into_service()
         })
         .collect();
+    platform.disabled = disabled;
     service::name_containers(&mut platform.services);
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
     platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
@@ -192,6 +195,8 @@ pub struct Inputs<'a> {
     pub project: Option<ProjectName>,
     /// The user's home folder, for `~` in paths.
     pub home: Option<PathBuf>,
+    /// The profiles that are enabled; `*` is every one.
+    pub profiles: Vec<String>,
     /// Whether an unset variable without a default is an error.
     pub strict: bool,
     /// What becomes of the files under `env_file`.
@@ -242,6 +247,7 @@ impl<'a> Inputs<'a> {
             project: None,
             home: None,
             strict: false,
+            profiles: Vec::new(),
             env_files: EnvFiles::Read,
             contents: Contents::Read,
             lints: Lints::Silent,

@@ -112,7 +112,7 @@ pub const SERVICE: &[Key] = &[
     refused("pre_start"),
     refused("pre_stop"),
     honoured("privileged"),
-    refused("profiles"),
+    honoured("profiles"),
     instead("provider", "gig runs containers only: what another program provides must be there before"),
     refused("pull_policy"),
     inert("pull_refresh_after", "gig pulls what is missing, or with `--pull` all"),

@@ -139,6 +139,9 @@ impl<'a> Question<'a> {
         let mut standings: Vec<_> = standings.into_iter().collect();
         standings.sort_by_key(|(replica, _)| (replica.service.clone(), Reverse(replica.ordinal)));
         for (replica, standing) in standings {
+            if self.platform.disabled.contains(&replica.service) {
+                continue;
+            }
             if !self.is_in_file(&replica) {
                 self.orphan(replica, &standing, decided);
             } else if self.selected.verb(&replica.service).is_some() {

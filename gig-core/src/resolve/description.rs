@@ -46,6 +46,8 @@ pub struct Written {
     pub bare_mounts: BTreeSet<String>,
     /// The SELinux labels of named volumes, by the target, which no engine heeds.
     pub labels_of_volumes: BTreeMap<String, char>,
+    /// The profiles that it belongs to; with none of them enabled it is left out.
+    pub profiles: Vec<String>,
     /// Whose network it is on, where it says so.
     pub network_mode: Option<String>,
     /// Whose means of communication between processes it has.

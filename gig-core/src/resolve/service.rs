@@ -139,6 +139,7 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("blkio_config", block_io::blkio_config),
     ("storage_opt", resources::storage_opt),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
+    ("profiles", |value, draft| value.texts().map(|profiles| draft.written.profiles = profiles)),
     ("configs", contents::configs),
     ("secrets", contents::secrets),
     ("log_driver", logging::log_driver),

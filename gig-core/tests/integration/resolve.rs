@@ -16,6 +16,7 @@ mod mounts;
 mod names;
 mod networks;
 mod order;
+mod profiles;
 mod secrets;
 mod sharing;
 mod shown;

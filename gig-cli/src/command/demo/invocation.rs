@@ -48,6 +48,7 @@ impl Invocation {
                 files: vec![folder.file()],
                 project: Some(project.clone()),
                 environment: None,
+                profiles: Vec::new(),
                 env_files: Vec::new(),
                 ..common.clone()
             },

@@ -132,6 +132,7 @@ fn put_surroundings(keys: &mut Keys, configuration: &Configuration, written: &Wr
     keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
     keys.put("networks", networks(&configuration.networks, platform));
+    keys.put("profiles", json!(written.profiles));
     keys.put_some("network_mode", written.network_mode.as_ref());
     keys.put_some("ipc", written.ipc.as_ref());
     keys.put_some("pid", written.pid.as_ref());

@@ -29,6 +29,7 @@ fn read(text: &str) -> Result<Description, Diagnostics> {
     let mut inputs = Inputs::new(Variables::default(), &disk);
     inputs.home = Some("/root".into());
     inputs.project = Some("p".parse().expect("a project name"));
+    inputs.profiles = vec!["*".to_owned()];
     (inputs.env_files, inputs.contents) = (EnvFiles::Unread, Contents::Unread);
     describe(&document, &"default".parse().expect("a name"), &inputs)
 }
