@@ -201,8 +201,6 @@ pub struct Inputs<'a> {
     pub strict: bool,
     /// What becomes of the files under `env_file`.
     pub env_files: EnvFiles,
-    /// What becomes of the configs and secrets that services take.
-    pub contents: Contents,
     /// Whether what works, but will bite one day, is worth a warning.
     pub lints: Lints,
 }
@@ -215,16 +213,6 @@ pub enum Lints {
     Silent,
     /// Each is a warning.
     Reported,
-}
-
-/// What becomes of the content of configs and secrets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Contents {
-    /// It is read where a service takes it, and decides the instance.
-    #[default]
-    Read,
-    /// It is left alone, and may be missing: for who wants to know what the document itself says.
-    Unread,
 }
 
 /// What becomes of the files that the services name under `env_file`.
@@ -249,7 +237,6 @@ impl<'a> Inputs<'a> {
             strict: false,
             profiles: Vec::new(),
             env_files: EnvFiles::Read,
-            contents: Contents::Read,
             lints: Lints::Silent,
         }
     }

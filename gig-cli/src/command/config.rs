@@ -1,7 +1,7 @@
 //! `config`: the file as gig understands it, with every variable put in; no engine is asked.
 
 use gig_core::exit_code::ExitCode;
-use gig_core::resolve::{Contents, EnvFiles, Inputs, uses};
+use gig_core::resolve::{EnvFiles, Inputs, uses};
 
 use crate::error::CommandError;
 use crate::host::Host;
@@ -48,7 +48,7 @@ pub(crate) fn config(
         return variables(common, host);
     }
     let env_files = if arguments.no_env_resolution { EnvFiles::Unread } else { EnvFiles::Read };
-    let unread = |inputs: &mut Inputs<'_>| (inputs.env_files, inputs.contents) = (env_files, Contents::Unread);
+    let unread = |inputs: &mut Inputs<'_>| inputs.env_files = env_files;
     let mut described = inputs::described(unread, common, host)?;
     host.warn(std::mem::take(&mut described.warnings))?;
     let text = if arguments.part.services {

@@ -55,7 +55,10 @@ impl Assembly<'_> {
             layout::arrange(laid.layout, root, &mut self.report)
         });
         let diagnostics = self.report.diagnostics.in_order();
-        document.map(|document| Document { diagnostics: diagnostics.clone(), ..document }).ok_or(diagnostics)
+        match document {
+            Some(document) => Ok(Document { diagnostics, ..document }),
+            None => Err(diagnostics),
+        }
     }
 
     /// Reads one more text, which `named_at` asks for; what is wrong is reported.
@@ -73,6 +76,15 @@ impl Assembly<'_> {
             return None;
         };
         self.tree(&source, base)
+    }
+
+    /// Reads the text of a file that is `used` at a place: extended or included.
+    pub(super) fn text(&mut self, name: &str, path: &Path, at: Span, used: &str) -> Option<String> {
+        let text = self.around.files.read(path).map_err(|error| {
+            let message = format!("failed to read {}, which is {used} here: {error}", quoted(name));
+            self.report.push(Diagnostic::error("missing-file", message), at);
+        });
+        text.ok()
     }
 
     fn tree(&mut self, source: &Arc<SourceText>, base: u32) -> Option<Laid> {

@@ -127,12 +127,9 @@ impl Assembly<'_> {
     }
 
     fn services_of(&mut self, name: &str, path: &Path, at: Span) -> Option<Mapping> {
-        let text = self.around.files.read(path).map_err(|error| {
-            let message = format!("failed to read {}, which is extended here: {error}", quoted(name));
-            self.report.push(Diagnostic::error("missing-file", message), at);
-        });
+        let text = self.text(name, path, at, "extended")?;
         let folder = path.parent().unwrap_or(Path::new("/"));
-        let laid = self.read(SourceText::new(self.shown(path), folder, text.ok()?), at)?;
+        let laid = self.read(SourceText::new(self.shown(path), folder, text), at)?;
         Some(laid.root.value("services").and_then(Node::as_mapping).cloned().unwrap_or_default())
     }
 

@@ -84,7 +84,7 @@ impl Assembly<'_> {
         for name in &item.paths {
             let path = from.join(name);
             self.check_inclusion(&path, item.at, chain)?;
-            let text = self.text(name, &path, item.at)?;
+            let text = self.text(name, &path, item.at, "included")?;
             let laid = self.read(SourceText::new(self.shown(&path), folder, text), item.at)?;
             let root = self.extended(laid.root, &path);
             chain.push(path);
@@ -97,15 +97,6 @@ impl Assembly<'_> {
             });
         }
         whole.map(|laid| laid.root)
-    }
-
-    fn text(&mut self, name: &str, path: &Path, at: Span) -> Option<String> {
-        let text = self.around.files.read(path);
-        text.map_err(|error| {
-            let message = format!("failed to read {}, which is included here: {error}", quoted(name));
-            self.report.push(Diagnostic::error("missing-file", message), at);
-        })
-        .ok()
     }
 
     fn check_inclusion(&mut self, path: &Path, at: Span, chain: &[PathBuf]) -> Option<()> {
@@ -128,7 +119,7 @@ impl Assembly<'_> {
             return Some(variables);
         }
         for name in item.env_files.iter().filter(|name| *name != "/dev/null") {
-            let text = self.text(name, &from.join(name), item.at)?;
+            let text = self.text(name, &from.join(name), item.at, "included")?;
             self.add_variables(&text, name, item.at, &mut variables)?;
         }
         Some(variables)

@@ -11,8 +11,7 @@ pub(super) fn arrange(layout: Layout, root: Mapping, report: &mut Report) -> Doc
     let mut document = empty(layout, report);
     let declared = root.value("services").is_some();
     for entry in root.into_entries() {
-        match role(Layout::Services, &entry) {
-            Role::Service => {}
+        match role(&entry.key) {
             Role::Known(support) => take(&mut document, entry, support, report),
             Role::Extension => {}
             Role::Unknown => unknown_key(&entry, report),
@@ -47,8 +46,7 @@ pub(super) fn lay_out(root: Mapping) -> (Layout, Mapping) {
     if layout_of(&root) == Layout::Services {
         return (Layout::Services, root);
     }
-    let (services, others): (Vec<Entry>, Vec<Entry>) =
-        root.into_entries().partition(|entry| matches!(role(Layout::Fig, entry), Role::Service));
+    let (services, others): (Vec<Entry>, Vec<Entry>) = root.into_entries().partition(|entry| is_service(entry));
     let mut root: Mapping = others.into_iter().collect();
     if let Some(first) = services.first() {
         let (key_span, span) = (first.key_span, first.value.span);
@@ -64,22 +62,27 @@ fn layout_of(root: &Mapping) -> Layout {
     if services.is_some() { Layout::Services } else { Layout::Fig }
 }
 
-/// What a key at the top is.
+/// What a key at the top is, where services stand under `services`.
 enum Role {
-    Service,
     Known(Support),
     Extension,
     Unknown,
 }
 
-/// In the fig layout any key may be a service, also one whose name is a word of the format.
-fn role(layout: Layout, entry: &Entry) -> Role {
-    match keys::support(keys::TOP_LEVEL, &entry.key) {
-        _ if keys::is_extension(&entry.key) => Role::Extension,
-        Some(_) if layout == Layout::Fig && looks_like_service(&entry.value) => Role::Service,
+fn role(key: &str) -> Role {
+    match keys::support(keys::TOP_LEVEL, key) {
+        _ if keys::is_extension(key) => Role::Extension,
         Some(support) => Role::Known(support),
-        None if layout == Layout::Fig => Role::Service,
         None => Role::Unknown,
+    }
+}
+
+/// In the fig layout any key may be a service, also one whose name is a word of the format.
+fn is_service(entry: &Entry) -> bool {
+    match role(&entry.key) {
+        Role::Extension => false,
+        Role::Known(_) => looks_like_service(&entry.value),
+        Role::Unknown => true,
     }
 }
 

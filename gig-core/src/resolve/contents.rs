@@ -1,9 +1,9 @@
 //! The top-level `configs` and `secrets`.
 
 use super::context::{Context, Decoded};
+use super::paths;
 use super::shared::{Declared, engine_name};
 use super::value::{Fields, Value};
-use super::{Contents, paths};
 use crate::document::keys::nested::{self, Nested};
 use crate::document::{Entry, Mapping};
 use crate::name::{ContentKey, ProjectName};
@@ -71,10 +71,11 @@ fn file(value: Value<'_>) -> Decoded<Source> {
     Ok(Source::File(path))
 }
 
-/// Returns what is in a config or secret that is used at `at`; `None` where nobody wants to know.
+/// Returns what is in a config or secret that is used at `at`; `None` where the document is only
+/// described.
 pub(super) fn content(declaration: &Declaration, at: Value<'_>) -> Decoded<Option<Content>> {
     let inputs = at.context.inputs;
-    if inputs.contents == Contents::Unread {
+    if at.context.is_described() {
         return Ok(None);
     }
     let unreadable = |why: String, hint: &str| {

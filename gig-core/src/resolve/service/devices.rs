@@ -4,6 +4,7 @@ use super::{Draft, present};
 use crate::document::keys::nested;
 use crate::platform::{Device, DeviceRequest, parse_device};
 use crate::resolve::context::{Decoded, all};
+use crate::resolve::shared::by_name;
 use crate::resolve::value::{Fields, Shape, Value};
 
 /// What every graphics processor is capable of.
@@ -58,13 +59,12 @@ pub(super) fn requests(value: Value<'_>) -> Decoded<Vec<DeviceRequest>> {
 }
 
 fn request(fields: Fields<'_>) -> Decoded<DeviceRequest> {
-    let options = fields.decode("options", Value::pairs)?.unwrap_or_default();
     Ok(DeviceRequest {
         driver: fields.decode("driver", Value::text)?.and_then(present),
         count: fields.decode("count", count)?,
         ids: fields.decode("device_ids", Value::texts)?.unwrap_or_default(),
         capabilities: fields.decode("capabilities", Value::texts)?.unwrap_or_default(),
-        options: options.into_iter().map(|pair| (pair.key, pair.value.unwrap_or_default())).collect(),
+        options: fields.decode("options", by_name)?.unwrap_or_default(),
     })
 }
 

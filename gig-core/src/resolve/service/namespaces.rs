@@ -18,20 +18,14 @@ pub(super) fn cgroup(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 /// `ipc`.
 pub(super) fn ipc(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     draft.written.ipc = present(value.text()?);
-    draft.configuration.namespaces.ipc = match joined(value, draft)? {
-        Some(mode) => Some(mode),
-        None => one_of(value, &["host", "none", "private", "shareable"])?,
-    };
+    draft.configuration.namespaces.ipc = joined_or(value, draft, &["host", "none", "private", "shareable"])?;
     Ok(())
 }
 
 /// `pid`.
 pub(super) fn pid(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     draft.written.pid = present(value.text()?);
-    draft.configuration.namespaces.pid = match joined(value, draft)? {
-        Some(mode) => Some(mode),
-        None => one_of(value, &["host"])?,
-    };
+    draft.configuration.namespaces.pid = joined_or(value, draft, &["host"])?;
     Ok(())
 }
 
@@ -80,6 +74,14 @@ pub(super) fn user(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 pub(super) fn uts(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     draft.configuration.namespaces.uts = one_of(value, &["host"])?;
     Ok(())
+}
+
+/// Reads the namespace of a service or a container, or one of `known`.
+fn joined_or(value: Value<'_>, draft: &mut Draft<'_>, known: &[&str]) -> Decoded<Option<String>> {
+    match joined(value, draft)? {
+        Some(mode) => Ok(Some(mode)),
+        None => one_of(value, known),
+    }
 }
 
 fn one_of(value: Value<'_>, known: &[&str]) -> Decoded<Option<String>> {

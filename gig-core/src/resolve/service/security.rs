@@ -2,8 +2,8 @@
 
 use super::Draft;
 use crate::resolve::context::{Decoded, all};
+use crate::resolve::paths;
 use crate::resolve::value::Value;
-use crate::resolve::{Contents, paths};
 use crate::visible::quoted;
 
 /// `security_opt`. The engine wants the content of a seccomp profile, of which the file says the path.
@@ -16,7 +16,7 @@ fn option(item: Value<'_>) -> Decoded<String> {
     let text = item.text()?;
     let profile = text.strip_prefix("seccomp").and_then(|rest| rest.strip_prefix([':', '=']));
     match profile {
-        Some(path) if is_path(path) && item.context.inputs.contents == Contents::Read => seccomp(item, path),
+        Some(path) if is_path(path) && !item.context.is_described() => seccomp(item, path),
         _ => Ok(text),
     }
 }

@@ -1,6 +1,6 @@
 //! `volumes_from` and `external_links`: what a service takes from other containers, by their names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
 use super::links::{self, Need};
@@ -61,19 +61,19 @@ pub(super) fn external_links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded
 
 /// Puts the names of containers in the place of those of services.
 pub(in crate::resolve) fn name_containers(services: &mut [Service]) {
-    let names: HashMap<ServiceName, (BaseName, String)> = services
-        .iter()
+    let of_service = |from: &VolumesFrom| from.container.strip_prefix(OF_SERVICE)?.parse::<ServiceName>().ok();
+    let wanted: HashSet<ServiceName> =
+        services.iter().flat_map(|service| &service.configuration.volumes_from).filter_map(of_service).collect();
+    let taken_from = services.iter().filter(|service| wanted.contains(&service.name));
+    let known: HashMap<ServiceName, (BaseName, String)> = taken_from
         .map(|service| {
             let mounts = service.configuration.mounts_hash().as_str().to_owned();
             (service.name.clone(), (service.base_name.clone(), mounts))
         })
         .collect();
-    let known = |text: &str| names.get(&text.strip_prefix(OF_SERVICE)?.parse::<ServiceName>().ok()?);
-    for service in services {
-        for from in &mut service.configuration.volumes_from {
-            if let Some((name, mounts)) = known(&from.container) {
-                (from.container, from.mounts) = (name.to_string(), Some(mounts.clone()));
-            }
+    for from in services.iter_mut().flat_map(|service| &mut service.configuration.volumes_from) {
+        if let Some((name, mounts)) = of_service(from).and_then(|service| known.get(&service)) {
+            (from.container, from.mounts) = (name.to_string(), Some(mounts.clone()));
         }
     }
 }

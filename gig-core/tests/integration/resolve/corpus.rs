@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gig_core::diagnostic::{Diagnostic, Diagnostics, SourceText};
 use gig_core::document;
-use gig_core::resolve::{Contents, Description, EnvFiles, Inputs, Variables, describe};
+use gig_core::resolve::{Description, EnvFiles, Inputs, Variables, describe};
 
 use super::disk::Disk;
 use crate::corpus;
@@ -30,7 +30,7 @@ fn read(text: &str) -> Result<Description, Diagnostics> {
     inputs.home = Some("/root".into());
     inputs.project = Some("p".parse().expect("a project name"));
     inputs.profiles = vec!["*".to_owned()];
-    (inputs.env_files, inputs.contents) = (EnvFiles::Unread, Contents::Unread);
+    inputs.env_files = EnvFiles::Unread;
     describe(&document, &"default".parse().expect("a name"), &inputs)
 }
 
