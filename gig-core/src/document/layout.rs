@@ -46,7 +46,7 @@ pub(super) fn lay_out(root: Mapping) -> (Layout, Mapping) {
     if layout_of(&root) == Layout::Services {
         return (Layout::Services, root);
     }
-    let (services, others): (Vec<Entry>, Vec<Entry>) = root.into_entries().partition(|entry| is_service(entry));
+    let (services, others): (Vec<Entry>, Vec<Entry>) = root.into_entries().partition(is_service);
     let mut root: Mapping = others.into_iter().collect();
     if let Some(first) = services.first() {
         let (key_span, span) = (first.key_span, first.value.span);
