@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use gig_core::name::{EnvironmentName, ProjectName};
 use gig_core::plan::PlanOptions;
-use gig_core::runtime::Pull;
+use gig_core::platform::Pull;
 
 /// What every command understands.
 #[derive(Debug, Clone, clap::Args)]
@@ -126,9 +126,9 @@ pub(crate) struct BringUpArguments {
     /// Leave alone what the named services need
     #[arg(long)]
     pub(crate) no_deps: bool,
-    /// Whether images that are missing are fetched
-    #[arg(long, value_name = "WHEN", default_value = "missing", value_parser = pull_parser())]
-    pub(crate) pull: Pull,
+    /// Whether images are fetched for what is created, whatever the file says; where it says nothing, `missing`
+    #[arg(long, value_name = "WHEN", value_parser = pull_parser())]
+    pub(crate) pull: Option<Pull>,
     /// How long a service may take to become healthy, and a job to complete: `90s`, `10m`
     #[arg(long, value_name = "DURATION", default_value = "10m", value_parser = patience)]
     pub(crate) timeout: Duration,
@@ -144,7 +144,8 @@ impl BringUpArguments {
 }
 
 fn pull_parser() -> impl clap::builder::TypedValueParser<Value = Pull> {
-    PossibleValuesParser::new(["missing", "never"]).map(|word| match word.as_str() {
+    PossibleValuesParser::new(["always", "missing", "never"]).map(|word| match word.as_str() {
+        "always" => Pull::Always,
         "never" => Pull::Never,
         _ => Pull::Missing,
     })

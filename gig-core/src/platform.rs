@@ -18,6 +18,7 @@ mod namespaces;
 mod network;
 mod order;
 mod port;
+mod pull;
 mod quantity;
 mod records;
 mod resources;
@@ -43,6 +44,7 @@ pub use namespaces::Namespaces;
 pub use network::{AddressPool, Endpoint, Ipam, Network, NetworkAttachment};
 pub(crate) use order::Sorted;
 pub use port::{ExposedPort, HostPort, InvalidPort, Port, PortFault, Protocol, parse_exposed, parse_ports};
+pub use pull::{ImagePlatform, InvalidImagePlatform, Pull};
 pub use quantity::{ByteSize, InvalidQuantity, NanoCpus};
 pub use records::{Record, differing_keys};
 pub use resources::{Resources, Ulimit};
@@ -119,6 +121,8 @@ pub struct Service {
     pub scale: Scale,
     /// How its instances are replaced.
     pub updating: Updating,
+    /// Whether its image is fetched, where the file says so.
+    pub pull: Option<Pull>,
     /// What the file says under `deploy`, as it says it; what of it applies stands in the other fields.
     pub deploy: Option<Deploy>,
     /// Everything that decides the instance.
@@ -142,6 +146,7 @@ impl Service {
             base_name,
             scale: Scale::ONE,
             updating: Updating::default(),
+            pull: None,
             deploy: None,
             configuration,
             depends_on: Vec::new(),

@@ -21,7 +21,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use crate::name::{InstanceName, ProjectName};
-use crate::platform::{ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
+use crate::platform::{ImagePlatform, ImageReference, InstanceSpec, Network, Pull, RestartPolicy, Volume};
 
 /// Whether something had to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,16 +41,24 @@ pub enum Removed {
     Absent,
 }
 
-/// Whether an image may, or must, be fetched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pull {
-    /// Where it is missing.
-    Missing,
-    /// In any case.
-    Always,
-    /// Not at all.
-    Never,
+/// An image that is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct WantedImage {
+    /// Which one.
+    pub image: ImageReference,
+    /// For which platform; `None` is the engine's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<ImagePlatform>,
+    /// Whether it is fetched.
+    pub pull: Pull,
+}
+
+impl WantedImage {
+    /// Wants `image` for the engine's own platform.
+    #[must_use]
+    pub fn new(image: ImageReference, pull: Pull) -> Self {
+        Self { image, platform: None, pull }
+    }
 }
 
 /// How far the fetching of an image has come.
@@ -93,16 +101,12 @@ pub trait ContainerRuntime: Send + Sync {
     /// Looks closely at one instance; `None` where there is none of that id.
     async fn inspect(&self, id: &InstanceId) -> RuntimeResult<Option<Inspection>>;
 
-    /// Makes sure that an image is present, fetching it where `pull` says so, and returns its facts.
+    /// Makes sure that an image is present, fetching it where `wanted` says so, and returns its facts. One that is
+    /// present is not asked for its platform: [`create`](Self::create) refuses one that does not fit.
     ///
     /// # Errors
     /// [`RuntimeErrorKind::ImageUnavailable`] or [`RuntimeErrorKind::Unauthorized`] where it cannot be had.
-    async fn prepare_image(
-        &self,
-        image: &ImageReference,
-        pull: Pull,
-        on_progress: OnProgress<'_>,
-    ) -> RuntimeResult<ImageFacts>;
+    async fn prepare_image(&self, wanted: &WantedImage, on_progress: OnProgress<'_>) -> RuntimeResult<ImageFacts>;
 
     /// Makes sure that there is exactly one network of that name; an external one is only looked for.
     async fn ensure_network(&self, project: &ProjectName, network: &Network) -> RuntimeResult<Ensured>;

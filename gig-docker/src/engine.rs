@@ -38,10 +38,10 @@ use bollard::query_parameters::{
     InspectContainerOptions, ListContainersOptionsBuilder, ListImagesOptions, ListNetworksOptions, ListVolumesOptions,
 };
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{Configuration, ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::platform::{Configuration, InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
-    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress, Pull,
-    Removed, RuntimeErrorKind, RuntimeResult, StartMark,
+    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress,
+    Removed, RuntimeErrorKind, RuntimeResult, StartMark, WantedImage,
 };
 
 use self::call::Call;
@@ -178,13 +178,8 @@ impl ContainerRuntime for EngineRuntime {
         inspection.map(Some).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))
     }
 
-    async fn prepare_image(
-        &self,
-        image: &ImageReference,
-        pull: Pull,
-        on_progress: OnProgress<'_>,
-    ) -> RuntimeResult<ImageFacts> {
-        image::prepare(self, image, pull, on_progress).await
+    async fn prepare_image(&self, wanted: &WantedImage, on_progress: OnProgress<'_>) -> RuntimeResult<ImageFacts> {
+        image::prepare(self, wanted, on_progress).await
     }
 
     async fn ensure_network(&self, project: &ProjectName, network: &Network) -> RuntimeResult<Ensured> {

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{ImageReference, RestartPolicy};
-use gig_core::runtime::{InstanceId, NetworkId, Pull};
+use gig_core::platform::{Pull, RestartPolicy};
+use gig_core::runtime::{InstanceId, NetworkId, WantedImage};
 
 /// A call of a [`ContainerRuntime`](gig_core::runtime::ContainerRuntime).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Call {
     /// `inspect`.
     Inspect(InstanceId),
     /// `prepare_image`.
-    PrepareImage(ImageReference, Pull),
+    PrepareImage(WantedImage),
     /// `ensure_network`, by the network's name.
     EnsureNetwork(String),
     /// `ensure_volume`, by the volume's name.
@@ -50,7 +50,7 @@ impl Call {
         match self {
             Self::Observe(_) => "observe project",
             Self::Inspect(_) => "inspect instance",
-            Self::PrepareImage(..) => "prepare image",
+            Self::PrepareImage(_) => "prepare image",
             Self::EnsureNetwork(_) => "create network",
             Self::EnsureVolume(_) => "create volume",
             Self::Create(_) => "create instance",
@@ -72,7 +72,7 @@ impl Call {
     pub fn resource(&self) -> String {
         match self {
             Self::Observe(project) => project.to_string(),
-            Self::PrepareImage(image, _) => image.to_string(),
+            Self::PrepareImage(wanted) => wanted.image.to_string(),
             Self::EnsureNetwork(name) | Self::EnsureVolume(name) | Self::RemoveVolume(name) => name.clone(),
             Self::Create(name) => name.to_string(),
             Self::RemoveNetwork(id) => id.short().to_owned(),
@@ -89,7 +89,7 @@ impl Call {
             Self::Inspect(id) | Self::Start(id) | Self::Stop(id) | Self::Remove(id) | Self::LogTail(id) => Some(id),
             Self::Rename(id, _) | Self::SetRestart(id, _) => Some(id),
             Self::Connect(id, _) | Self::Disconnect(id, _) => Some(id),
-            Self::Observe(_) | Self::PrepareImage(..) | Self::EnsureNetwork(_) | Self::EnsureVolume(_) => None,
+            Self::Observe(_) | Self::PrepareImage(_) | Self::EnsureNetwork(_) | Self::EnsureVolume(_) => None,
             Self::Create(_) | Self::RemoveNetwork(_) | Self::RemoveVolume(_) => None,
         }
     }
@@ -98,7 +98,7 @@ impl Call {
     #[must_use]
     pub fn is_mutating(&self) -> bool {
         let looks = matches!(self, Self::Observe(_) | Self::Inspect(_) | Self::LogTail(_));
-        !looks && !matches!(self, Self::PrepareImage(_, Pull::Never))
+        !looks && !matches!(self, Self::PrepareImage(wanted) if wanted.pull == Pull::Never)
     }
 
     /// Returns what it asks for besides the resource, for people.

@@ -36,8 +36,8 @@ use async_trait::async_trait;
 use gig_core::name::{InstanceName, ProjectName};
 use gig_core::platform::{ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
-    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress, Pull,
-    PullProgress, Removed, RuntimeResult, StartMark,
+    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress,
+    PullProgress, Removed, RuntimeResult, StartMark, WantedImage,
 };
 
 use crate::call::Call;
@@ -117,16 +117,11 @@ impl ContainerRuntime for MemoryRuntime {
         self.call(Call::Inspect(id.clone()), |world| Ok(world.inspect(id))).await
     }
 
-    async fn prepare_image(
-        &self,
-        image: &ImageReference,
-        pull: Pull,
-        on_progress: OnProgress<'_>,
-    ) -> RuntimeResult<ImageFacts> {
-        let call = Call::PrepareImage(image.clone(), pull);
-        match self.call(call.clone(), |world| world.images.prepare(image, pull)).await? {
+    async fn prepare_image(&self, wanted: &WantedImage, on_progress: OnProgress<'_>) -> RuntimeResult<ImageFacts> {
+        let call = Call::PrepareImage(wanted.clone());
+        match self.call(call.clone(), |world| world.images.prepare(&wanted.image, wanted.pull)).await? {
             Preparation::Present(facts) => Ok(facts),
-            Preparation::Fetch(takes) => self.fetch(&call, image, takes, on_progress).await,
+            Preparation::Fetch(takes) => self.fetch(&call, &wanted.image, takes, on_progress).await,
         }
     }
 

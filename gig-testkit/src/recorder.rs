@@ -51,7 +51,7 @@ fn words(action: &Action) -> String {
         Action::AwaitIfPossible { lane, until } => format!("await {lane} {until:?} if possible"),
         Action::EnsureNetwork { name } | Action::EnsureVolume { name } => format!("ensure {name}"),
         Action::RemoveNetwork { name, .. } | Action::RemoveVolume { name } => format!("remove {name}"),
-        Action::PrepareImage { image, .. } => format!("prepare {image}"),
+        Action::PrepareImage(wanted) => format!("prepare {}", wanted.image),
         Action::Create { name, .. } => format!("create {name}"),
         Action::Start { target } => format!("start {}", which(target)),
         Action::Stop { target, .. } => format!("stop {}", which(target)),

@@ -63,7 +63,7 @@ fn doing(action: &Action) -> Option<&'static str> {
         Action::Await { .. } | Action::AwaitIfPossible { .. } => None,
         Action::EnsureNetwork { .. } | Action::EnsureVolume { .. } | Action::Create { .. } => Some("creating"),
         Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } | Action::Remove { .. } => Some("removing"),
-        Action::PrepareImage { .. } => Some("fetching"),
+        Action::PrepareImage(_) => Some("fetching"),
         Action::Start { .. } => Some("starting"),
         Action::Stop { .. } => Some("stopping"),
         Action::Rename { .. } | Action::SetRestart { .. } => Some("renaming"),

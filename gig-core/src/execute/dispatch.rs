@@ -223,5 +223,5 @@ impl From<Result<Option<InstanceId>, StepFailure>> for Ending {
 
 /// Waiting and fetching take long and change nothing that would have to be put back.
 fn is_interruptible(action: &Action) -> bool {
-    matches!(action, Action::Prove { .. } | Action::PrepareImage { .. })
+    matches!(action, Action::Prove { .. } | Action::PrepareImage(_))
 }

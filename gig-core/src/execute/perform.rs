@@ -5,9 +5,9 @@
 use crate::clock::Clock;
 use crate::name::InstanceName;
 use crate::plan::{Action, LaneName, Target};
-use crate::platform::{ConfigHash, ImageReference, InheritedVolume, InstanceKey, InstanceSpec, Platform, Service};
+use crate::platform::{ConfigHash, InheritedVolume, InstanceKey, InstanceSpec, Platform, Service};
 use crate::runtime::{
-    ContainerRuntime, ImageFacts, Inspection, InstanceId, Pull, RuntimeError, RuntimeErrorKind, RuntimeResult,
+    ContainerRuntime, ImageFacts, Inspection, InstanceId, RuntimeError, RuntimeErrorKind, RuntimeResult, WantedImage,
 };
 
 use super::prove::{Proof, Unproved};
@@ -76,7 +76,7 @@ impl<'a> Performer<'a> {
             Action::RemoveNetwork { id, .. } => drop(repeat(clock, || runtime.remove_network(id)).await?),
             Action::EnsureVolume { name } => self.ensure_volume(name).await?,
             Action::RemoveVolume { name } => drop(repeat(clock, || runtime.remove_volume(name)).await?),
-            Action::PrepareImage { image, pull } => drop(self.prepare_image(image, *pull).await?),
+            Action::PrepareImage(wanted) => drop(self.prepare_image(wanted).await?),
             Action::Create { name, hash, inherited } => return self.create(name, hash, inherited).await.map(Some),
             Action::Start { target } => self.start(target).await?,
             Action::Stop { target, grace } => {
@@ -134,10 +134,10 @@ impl<'a> Performer<'a> {
         Ok(())
     }
 
-    async fn prepare_image(&self, image: &ImageReference, pull: Pull) -> RuntimeResult<ImageFacts> {
+    async fn prepare_image(&self, wanted: &WantedImage) -> RuntimeResult<ImageFacts> {
         let Means { runtime, events, clock, .. } = self.means;
         let on_progress = |progress| events.event(&Event::Pulling { lane: self.lane, progress });
-        repeat(clock, || runtime.prepare_image(image, pull, &on_progress)).await
+        repeat(clock, || runtime.prepare_image(wanted, &on_progress)).await
     }
 
     async fn create(

@@ -76,7 +76,7 @@ fn target(action: &Action) -> Option<&Target> {
         | Action::RemoveNetwork { .. }
         | Action::EnsureVolume { .. }
         | Action::RemoveVolume { .. }
-        | Action::PrepareImage { .. }
+        | Action::PrepareImage(_)
         | Action::Create { .. } => None,
     }
 }

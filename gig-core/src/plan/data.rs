@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Reason, Verb};
 use crate::name::{InstanceName, ProjectName, Replica, ServiceName};
-use crate::platform::{ConfigHash, ImageReference, InheritedVolume, RestartPolicy};
-use crate::runtime::{ImageId, InstanceId, NetworkId, Pull};
+use crate::platform::{ConfigHash, InheritedVolume, RestartPolicy};
+use crate::runtime::{ImageId, InstanceId, NetworkId, WantedImage};
 
 /// What is done: lanes that run side by side, and what must be seen afterwards.
 ///
@@ -182,12 +182,7 @@ pub enum Action {
         name: String,
     },
     /// Makes sure that an image is present.
-    PrepareImage {
-        /// The image.
-        image: ImageReference,
-        /// Whether it is fetched.
-        pull: Pull,
-    },
+    PrepareImage(WantedImage),
     /// Creates an instance of the lane's service, which from now on is the lane's [`Target::New`].
     Create {
         /// The name it gets.
@@ -259,7 +254,7 @@ impl Action {
             | Self::RemoveNetwork { .. }
             | Self::EnsureVolume { .. }
             | Self::RemoveVolume { .. }
-            | Self::PrepareImage { .. }
+            | Self::PrepareImage(_)
             | Self::Rename { .. }
             | Self::SetRestart { .. }
             | Self::Remove { .. } => None,

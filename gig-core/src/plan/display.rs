@@ -47,7 +47,7 @@ impl Display for Action {
             Self::RemoveNetwork { name, id: _ } => write!(formatter, "remove network {name}"),
             Self::EnsureVolume { name } => write!(formatter, "make volume {name}"),
             Self::RemoveVolume { name } => write!(formatter, "remove volume {name} with its data"),
-            Self::PrepareImage { image, pull: _ } => write!(formatter, "fetch {image}"),
+            Self::PrepareImage(wanted) => write!(formatter, "fetch {}", wanted.image),
             Self::Create { name, hash: _, inherited } => {
                 write!(formatter, "create {name}")?;
                 inherited.iter().try_for_each(|volume| write!(formatter, ", taking over {}", volume.target))

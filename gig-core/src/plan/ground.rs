@@ -1,11 +1,11 @@
 //! What services stand on: images, networks and volumes, each a lane of its own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, step};
 use super::{Action, Change, Lane, LaneName, Milestone, PlanError, PlanOptions, Reason, Step};
-use crate::platform::{MountKind, Network, Platform, Service, Volume};
-use crate::runtime::Observed;
+use crate::platform::{Configuration, ImageReference, MountKind, Network, Platform, Pull, Service, Volume};
+use crate::runtime::{Observed, WantedImage};
 
 /// Makes the lanes for everything that is missing for the services which get a new instance.
 ///
@@ -32,13 +32,28 @@ pub(super) fn await_done(lane: LaneName) -> Action {
 }
 
 fn images(services: &[&Service], observed: &Observed, options: &PlanOptions) -> Vec<Lane> {
-    let images: BTreeSet<_> = services.iter().map(|service| &service.configuration.image).collect();
-    let missing = images.into_iter().filter(|image| !observed.images.contains_key(&image.familiar()));
-    let lane = |image: &crate::platform::ImageReference| {
-        let prepare = Action::PrepareImage { image: image.clone(), pull: options.pull };
-        make(LaneName::Image(image.to_string()), Change::Fetch, vec![step(prepare)])
+    let wanted = wanted(services, options);
+    let is_there = |image: &ImageReference| observed.images.contains_key(&image.familiar());
+    let to_prepare = wanted.into_iter().filter(|wanted| wanted.pull == Pull::Always || !is_there(&wanted.image));
+    let lane = |wanted: WantedImage| {
+        let reason = if is_there(&wanted.image) { Reason::AskedFor } else { Reason::Absent };
+        let name = LaneName::Image(wanted.image.to_string());
+        Lane { name, change: Change::Fetch, reason, steps: vec![step(Action::PrepareImage(wanted))] }
     };
-    missing.map(lane).collect()
+    to_prepare.map(lane).collect()
+}
+
+/// An image has one lane, however many services have it: the one that asks for most decides.
+fn wanted(services: &[&Service], options: &PlanOptions) -> Vec<WantedImage> {
+    let mut wanted: BTreeMap<&ImageReference, WantedImage> = BTreeMap::new();
+    for service in services {
+        let Configuration { image, platform, .. } = &service.configuration;
+        let pull = options.pull.or(service.pull).unwrap_or(Pull::Missing);
+        let known = wanted.entry(image).or_insert_with(|| WantedImage::new(image.clone(), pull));
+        known.pull = known.pull.max(pull);
+        known.platform = known.platform.take().or_else(|| platform.clone());
+    }
+    wanted.into_values().collect()
 }
 
 fn networks(

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::name::ServiceName;
-use crate::runtime::Pull;
+use crate::platform::Pull;
 
 /// What is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -68,8 +68,8 @@ pub struct PlanOptions {
     pub remove_orphans: bool,
     /// Whether `rm` also removes the project's named volumes, with everything in them.
     pub remove_volumes: bool,
-    /// Whether images are fetched.
-    pub pull: Pull,
+    /// Whether images are fetched; `None` leaves it to the file.
+    pub pull: Option<Pull>,
     /// How long a service may take to become healthy, and a job to complete.
     pub patience: Duration,
     /// How long a replacement without a health check must have run without a break to be accepted.
@@ -87,7 +87,7 @@ impl PlanOptions {
             retry_failed: false,
             remove_orphans: false,
             remove_volumes: false,
-            pull: Pull::Missing,
+            pull: None,
             patience: Duration::from_secs(600),
             settle: Duration::from_secs(2),
         }

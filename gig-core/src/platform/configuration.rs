@@ -7,8 +7,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Devices, Dns, ExposedPort, HealthCheck, ImageReference, Mount, Namespaces, NetworkAttachment, Port, Resources,
-    RestartPolicy, Security, UploadedFile, VolumesFrom,
+    Devices, Dns, ExposedPort, HealthCheck, ImagePlatform, ImageReference, Mount, Namespaces, NetworkAttachment, Port,
+    Resources, RestartPolicy, Security, UploadedFile, VolumesFrom,
 };
 use crate::secret::Secret;
 
@@ -20,6 +20,8 @@ use crate::secret::Secret;
 pub struct Configuration {
     /// The image.
     pub image: ImageReference,
+    /// For which platform the image must be; `None` is the engine's own.
+    pub platform: Option<ImagePlatform>,
     /// Replaces the image's entrypoint; an empty list clears it.
     pub entrypoint: Option<Vec<String>>,
     /// Replaces the image's command; an empty list clears it.
@@ -97,6 +99,7 @@ impl Configuration {
     pub fn new(image: ImageReference) -> Self {
         Self {
             image,
+            platform: None,
             entrypoint: None,
             command: None,
             environment: BTreeMap::new(),

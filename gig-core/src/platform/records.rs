@@ -47,6 +47,7 @@ impl Configuration {
     pub fn records(&self) -> Vec<Record> {
         let Self {
             image,
+            platform,
             entrypoint,
             command,
             environment,
@@ -84,6 +85,7 @@ impl Configuration {
         } = self;
         let mut records = RecordList::of_version(ConfigHash::VERSION);
         records.value("image", image);
+        records.optional("platform", platform.as_ref());
         records.optional_list("entrypoint", entrypoint.as_deref());
         records.optional_list("command", command.as_deref());
         records.map("environment", environment.iter().map(|(name, value)| (name, value.expose())));

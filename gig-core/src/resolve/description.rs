@@ -48,6 +48,8 @@ pub struct Written {
     pub labels_of_volumes: BTreeMap<String, char>,
     /// The profiles that it belongs to; with none of them enabled it is left out.
     pub profiles: Vec<String>,
+    /// When its image is fetched, in the words of the file.
+    pub pull_policy: Option<String>,
     /// Whose network it is on, where it says so.
     pub network_mode: Option<String>,
     /// Whose means of communication between processes it has.

@@ -25,6 +25,7 @@ mod logging;
 mod namespaces;
 mod networks;
 mod ports;
+mod pull;
 mod resources;
 mod restart;
 mod scale;
@@ -58,6 +59,8 @@ type Decoder = fn(Value<'_>, &mut Draft<'_>) -> Decoded<()>;
 /// `image` and `build` are not among them: a draft begins with the image.
 const DECODERS: &[(&str, Decoder)] = &[
     ("container_name", draft::container_name),
+    ("platform", pull::platform),
+    ("pull_policy", pull::pull_policy),
     ("entrypoint", |value, draft| command::words(value).map(|words| draft.configuration.entrypoint = Some(words))),
     ("command", |value, draft| command::words(value).map(|words| draft.configuration.command = Some(words))),
     ("env_file", env_file::env_file),

@@ -17,8 +17,14 @@ fn parse(text: &str) -> Result<Document, Diagnostics> {
 /// What the package makes of a text, merge keys applied.
 fn by_package(text: &str) -> Result<Value, serde_yaml::Error> {
     let mut value: Value = serde_yaml::from_str(text)?;
-    value.apply_merge()?;
-    Ok(value)
+    // The package merges one level at a time: what is merged in may itself merge something in.
+    loop {
+        let before = value.clone();
+        value.apply_merge()?;
+        if value == before {
+            return Ok(value);
+        }
+    }
 }
 
 /// Returns whether `node` is what the package made `value` of.

@@ -17,6 +17,7 @@ mod names;
 mod networks;
 mod order;
 mod profiles;
+mod pull;
 mod secrets;
 mod sharing;
 mod shown;

@@ -56,6 +56,7 @@ fn body(
 ) -> ContainerCreateBody {
     let Configuration {
         image,
+        platform: _,
         entrypoint,
         command,
         environment,

@@ -7,9 +7,9 @@ use bollard::errors::Error;
 use bollard::models::{CreateImageInfo, ImageInspect};
 use bollard::query_parameters::CreateImageOptionsBuilder;
 use futures_util::StreamExt;
-use gig_core::platform::ImageReference;
+use gig_core::platform::{ImagePlatform, ImageReference, Pull};
 use gig_core::runtime::{
-    ImageFacts, ImageId, OnProgress, Pull, PullProgress, RuntimeError, RuntimeErrorKind, RuntimeResult,
+    ImageFacts, ImageId, OnProgress, PullProgress, RuntimeError, RuntimeErrorKind, RuntimeResult, WantedImage,
 };
 
 use super::EngineRuntime;
@@ -26,23 +26,22 @@ pub(super) fn familiar(text: &str) -> Option<String> {
     text.parse().ok().map(|reference: ImageReference| reference.familiar())
 }
 
-/// Makes sure that `image` is there.
+/// Makes sure that an image is there.
 pub(super) async fn prepare(
     engine: &EngineRuntime,
-    image: &ImageReference,
-    pull: Pull,
+    wanted: &WantedImage,
     on_progress: OnProgress<'_>,
 ) -> RuntimeResult<ImageFacts> {
-    let name = image.familiar();
-    if pull != Pull::Always
+    let name = wanted.image.familiar();
+    if wanted.pull != Pull::Always
         && let Some(facts) = look(engine, &name).await?
     {
         return Ok(facts);
     }
-    if pull == Pull::Never {
+    if wanted.pull == Pull::Never {
         return Err(unavailable(&name, "it is not there, and it is not to be fetched"));
     }
-    fetch(engine, image, pull, on_progress).await?;
+    fetch(engine, wanted, on_progress).await?;
     look(engine, &name).await?.ok_or_else(|| unavailable(&name, "it was fetched, and is not there"))
 }
 
@@ -70,16 +69,12 @@ fn facts(name: &str, image: ImageInspect) -> RuntimeResult<ImageFacts> {
 }
 
 /// Fetches an image; there is no limit but that of silence.
-async fn fetch(
-    engine: &EngineRuntime,
-    image: &ImageReference,
-    pull: Pull,
-    on_progress: OnProgress<'_>,
-) -> RuntimeResult<()> {
-    let name = &image.familiar();
-    let credentials = credentials_for(engine, image).await?;
+async fn fetch(engine: &EngineRuntime, wanted: &WantedImage, on_progress: OnProgress<'_>) -> RuntimeResult<()> {
+    let name = &wanted.image.familiar();
+    let credentials = credentials_for(engine, &wanted.image).await?;
     let asked = if credentials.is_some() { WITH_CREDENTIALS } else { WITHOUT_CREDENTIALS };
-    let options = CreateImageOptionsBuilder::default().from_image(name).build();
+    let platform = wanted.platform.as_ref().map(ImagePlatform::as_str).unwrap_or_default();
+    let options = CreateImageOptionsBuilder::default().from_image(name).platform(platform).build();
     let mut answers = engine.docker.create_image(Some(options), None, credentials);
     let mut fetching = Fetching::default();
     loop {
@@ -87,7 +82,7 @@ async fn fetch(
         match call.in_time(answers.next()).await? {
             None => return Ok(()),
             Some(Ok(answer)) => on_progress(fetching.advance(answer)),
-            Some(Err(error)) if fetching.is_over(&error, pull) => return Ok(()),
+            Some(Err(error)) if fetching.is_over(&error, wanted.pull) => return Ok(()),
             Some(Err(error)) => return Err(fetch_error(name, error, asked)),
         }
     }

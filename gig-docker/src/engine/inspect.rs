@@ -72,6 +72,7 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     fill_from_own(&mut configuration, own, image);
     fill_from_host(&mut configuration, host, |name| stated::is_stated(own.labels.as_ref(), name));
     configuration.hostname = own.hostname.clone().filter(|name| !name.is_empty() && !id.starts_with(name.as_str()));
+    configuration.platform = own.labels.as_ref().and_then(stated::platform);
     configuration.links = own.labels.as_ref().map(stated::links).unwrap_or_default();
     configuration.volumes_from = own.labels.as_ref().map(stated::read_volumes_from).unwrap_or_default();
     configuration.files = own.labels.as_ref().map(stated::files).unwrap_or_default();

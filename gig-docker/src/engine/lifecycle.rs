@@ -8,7 +8,7 @@ use bollard::query_parameters::{
     RenameContainerOptionsBuilder, StartContainerOptions, StopContainerOptionsBuilder,
 };
 use gig_core::name::InstanceName;
-use gig_core::platform::{InstanceSpec, RestartPolicy};
+use gig_core::platform::{ImagePlatform, InstanceSpec, RestartPolicy};
 use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark};
 
 use super::create::{self, Creation};
@@ -28,9 +28,9 @@ pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> Runti
     let image_entrypoint = engine.entrypoint_where_needed(&spec.configuration).await?;
     let Creation { body, connections } = create::creation(spec, engine.networks_at_creation(), &image_entrypoint);
     let name = spec.name.to_string();
-    let id = match create_once(engine, &name, body.clone()).await {
+    let id = match create_once(engine, spec, body.clone()).await {
         Err(error) if error.kind == RuntimeErrorKind::Conflict && remove_unstarted(engine, spec, &name).await? => {
-            create_once(engine, &name, body).await?
+            create_once(engine, spec, body).await?
         }
         other => other?,
     };
@@ -57,10 +57,12 @@ async fn complete(
 
 async fn create_once(
     engine: &EngineRuntime,
-    name: &str,
+    spec: &InstanceSpec,
     body: bollard::models::ContainerCreateBody,
 ) -> RuntimeResult<String> {
-    let options = CreateContainerOptionsBuilder::default().name(name).build();
+    let name = &spec.name.to_string();
+    let platform = spec.configuration.platform.as_ref().map(ImagePlatform::as_str).unwrap_or_default();
+    let options = CreateContainerOptionsBuilder::default().name(name).platform(platform).build();
     let call = engine.call("create instance", name).within(engine.limits.work);
     match call.answer(engine.docker.create_container(Some(options), body)).await {
         Ok(created) => Ok(created.id),
@@ -73,7 +75,7 @@ async fn create_once(
 
 /// In the words of Docker's engine, or of Podman.
 fn speaks_of_an_image(message: &str) -> bool {
-    message.to_ascii_lowercase().contains("no such image")
+    message.to_ascii_lowercase().contains("no such image") || message.contains("match the specified platform")
 }
 
 /// Removes what holds the name if it is the same instance and never started; returns whether it did.

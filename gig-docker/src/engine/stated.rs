@@ -6,7 +6,9 @@
 use std::collections::HashMap;
 
 use bollard::models::HostConfigLogConfig;
-use gig_core::platform::{Configuration, Link, Logging, NetworkAttachment, UploadedFile, VolumesFrom, label};
+use gig_core::platform::{
+    Configuration, ImagePlatform, Link, Logging, NetworkAttachment, UploadedFile, VolumesFrom, label,
+};
 use gig_core::secret::Secret;
 
 use super::{mount, port, upload};
@@ -22,6 +24,8 @@ const FILES: &str = "gig.files";
 /// The hardware address of the service, and of each network that says more its priority and hardware address.
 const MAC: &str = "gig.mac";
 const ENDPOINTS: &str = "gig.endpoints";
+/// For which platform its image must be: of an instance the engine tells the operating system only.
+const PLATFORM: &str = "gig.platform";
 /// Whose volumes it has, one on a line, with what those mount.
 const VOLUMES_FROM: &str = "gig.volumes-from";
 /// The targets of the mounts, one on a line, where they are not in the order in which they are read back.
@@ -43,7 +47,8 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::RESTART,
     ];
     of_specification.contains(&name)
-        || [LINKS, LOGGING, STATED, FILES, VOLUMES_FROM, MAC, ENDPOINTS, MOUNTS, PORTS, NETWORKS].contains(&name)
+        || [LINKS, LOGGING, STATED, FILES, VOLUMES_FROM, MAC, ENDPOINTS, PLATFORM, MOUNTS, PORTS, NETWORKS]
+            .contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.
@@ -59,6 +64,7 @@ pub(super) fn labels(configuration: &Configuration) -> Vec<(String, String)> {
         (VOLUMES_FROM, volumes_from_lines(configuration)),
         (MAC, configuration.mac_address.clone()),
         (ENDPOINTS, endpoints(networks)),
+        (PLATFORM, configuration.platform.as_ref().map(ToString::to_string)),
         (STATED, Some(filled_in(configuration).join(",")).filter(|names| !names.is_empty())),
         (FILES, (!files.is_empty()).then(|| lines(files.iter().map(upload::stated)))),
         (MOUNTS, (sorted_mounts != *mounts).then(|| lines(mounts.iter().map(|one| one.target.clone())))),
@@ -92,6 +98,11 @@ pub(super) fn restore_endpoints(configuration: &mut Configuration, labels: &Hash
             found.endpoint.mac_address = mac.filter(|mac| !mac.is_empty()).map(str::to_owned);
         }
     }
+}
+
+/// Reads for which platform the image must be.
+pub(super) fn platform(labels: &HashMap<String, String>) -> Option<ImagePlatform> {
+    labels.get(PLATFORM)?.parse().ok()
 }
 
 fn volumes_from_lines(configuration: &Configuration) -> Option<String> {

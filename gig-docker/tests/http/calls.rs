@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use gig_core::name::ProjectName;
 use gig_core::platform::{
-    Configuration, ImageReference, InstanceKey, InstanceSpec, Network, NetworkAttachment, RestartPolicy, Volume,
+    Configuration, ImageReference, InstanceKey, InstanceSpec, Network, NetworkAttachment, Pull, RestartPolicy, Volume,
 };
-use gig_core::runtime::{ContainerRuntime, InstanceId, NetworkId, Pull, RuntimeResult, StartMark};
+use gig_core::runtime::{ContainerRuntime, InstanceId, NetworkId, RuntimeResult, StartMark, WantedImage};
 use gig_docker::EngineRuntime;
 
 use crate::server::Answer;
@@ -56,8 +56,13 @@ impl Call {
             Self::Inspect => {
                 engine.inspect(&instance).await.map(|seen| if seen.is_some() { "Some" } else { "None" }.to_owned())
             }
-            Self::FindImage => engine.prepare_image(&image(), Pull::Never, &|_| {}).await.map(|facts| facts.platform),
-            Self::FetchImage => engine.prepare_image(&image(), Pull::Always, &|_| {}).await.map(|facts| facts.platform),
+            Self::FindImage => {
+                engine.prepare_image(&WantedImage::new(image(), Pull::Never), &|_| {}).await.map(|facts| facts.platform)
+            }
+            Self::FetchImage => engine
+                .prepare_image(&WantedImage::new(image(), Pull::Always), &|_| {})
+                .await
+                .map(|facts| facts.platform),
             Self::EnsureNetwork => engine.ensure_network(&project, &network()).await.map(word),
             Self::EnsureVolume => engine.ensure_volume(&project, &volume()).await.map(word),
             Self::Create => engine.create(&spec()).await.map(word),

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+use gig_core::platform::Pull;
 use gig_core::resolve::{FileError, Files, PathKind};
-use gig_core::runtime::{ContainerRuntime, Pull, RuntimeError, RuntimeErrorKind};
+use gig_core::runtime::{ContainerRuntime, RuntimeError, RuntimeErrorKind, WantedImage};
 use gig_docker::{EngineRuntime, RegistryCredentials};
 use serde_json::{Value, json};
 
@@ -44,7 +45,8 @@ async fn fetch(config: &str, image: &str, answer: Answer) -> Fetched {
     let environment: BTreeMap<_, _> = environment.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let credentials = RegistryCredentials::read(&environment, &Config(config.to_owned()));
     let engine = EngineRuntime::connect(&server.endpoint()).await.unwrap().with_credentials(credentials);
-    let outcome = engine.prepare_image(&image.parse().unwrap(), Pull::Always, &|_| {}).await.map(drop);
+    let outcome =
+        engine.prepare_image(&WantedImage::new(image.parse().unwrap(), Pull::Always), &|_| {}).await.map(drop);
     let given = server.credentials().iter().map(|text| read(text)).filter(|given| *given != json!({})).collect();
     Fetched { given, warnings: engine.take_warnings(), outcome }
 }

@@ -3,7 +3,8 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use gig_core::runtime::{ContainerRuntime, Pull, PullProgress, RuntimeErrorKind};
+use gig_core::platform::Pull;
+use gig_core::runtime::{ContainerRuntime, PullProgress, RuntimeErrorKind, WantedImage};
 use gig_docker::{EngineRuntime, Limits};
 
 use crate::calls::{IMAGE, well};
@@ -21,7 +22,7 @@ async fn fetch(answer: Answer, image_there: bool) -> Result<Vec<PullProgress>, R
     let engine = EngineRuntime::connect_within(&server.endpoint(), limits).await.unwrap();
     let seen = Mutex::new(Vec::new());
     let on_progress = |progress| seen.lock().unwrap().push(progress);
-    let outcome = engine.prepare_image(&IMAGE.parse().unwrap(), Pull::Always, &on_progress).await;
+    let outcome = engine.prepare_image(&WantedImage::new(IMAGE.parse().unwrap(), Pull::Always), &on_progress).await;
     outcome.map(|_| seen.into_inner().unwrap()).map_err(|error| error.kind)
 }
 

@@ -28,6 +28,8 @@ super::sequences! {
         "`create` under the name of a container that gig did not make fails with `Conflict` and leaves that one running.",
     nothing_is_created_without_its_image:
         "`create` without the image being present fails with `ImageUnavailable`, and nothing has the name.",
+    nothing_is_created_of_an_image_for_another_platform:
+        "`create` fails with `ImageUnavailable` where the image is for another platform than the configuration asks for; what the configuration leaves out fits.",
     nothing_runs_without_its_network:
         "An instance whose network is not there does not come to run: `create` or `start` fails with `NotFound`.",
 }
@@ -123,6 +125,19 @@ async fn nothing_is_created_without_its_image(stage: &Stage<'_>) -> Verdict {
     let created = stage.runtime().create(&stage.spec("web", Fixture::Absent)).await;
     refused(created, RuntimeErrorKind::ImageUnavailable)?;
     same("instances", stage.observed().await?.instances, Vec::new())
+}
+
+async fn nothing_is_created_of_an_image_for_another_platform(stage: &Stage<'_>) -> Verdict {
+    stage.runtime().ensure_network(stage.project(), &stage.network("default")).await?;
+    let of = |platform: &'static str| {
+        let platform = platform.parse().ok();
+        stage.spec_with("web", Fixture::Service, |configuration| configuration.platform = platform)
+    };
+    refused(stage.runtime().create(&of("linux/s390x")).await, RuntimeErrorKind::ImageUnavailable)?;
+    same("instances", stage.observed().await?.instances, Vec::new())?;
+    let id = stage.runtime().create(&of("linux")).await?;
+    let found = stage.look(&id).await?.configuration.and_then(|configuration| configuration.platform);
+    same("platform", found.map(|platform| platform.to_string()).as_deref(), Some("linux"))
 }
 
 async fn nothing_runs_without_its_network(stage: &Stage<'_>) -> Verdict {

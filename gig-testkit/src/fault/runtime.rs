@@ -7,10 +7,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures_util::future::{Either, select};
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::platform::{InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
     Capabilities, ContainerRuntime, Ensured, ImageFacts, ImageId, Inspection, InstanceId, NetworkId, Observed,
-    OnProgress, Pull, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark,
+    OnProgress, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark, WantedImage,
 };
 use tokio::sync::watch;
 
@@ -166,14 +166,9 @@ impl<R: ContainerRuntime> ContainerRuntime for FaultRuntime<R> {
         self.look(Call::Inspect(id.clone()), self.runtime.inspect(id)).await
     }
 
-    async fn prepare_image(
-        &self,
-        image: &ImageReference,
-        pull: Pull,
-        on_progress: OnProgress<'_>,
-    ) -> RuntimeResult<ImageFacts> {
-        let real = self.runtime.prepare_image(image, pull, on_progress);
-        self.change(Call::PrepareImage(image.clone(), pull), real, invented_facts).await
+    async fn prepare_image(&self, wanted: &WantedImage, on_progress: OnProgress<'_>) -> RuntimeResult<ImageFacts> {
+        let real = self.runtime.prepare_image(wanted, on_progress);
+        self.change(Call::PrepareImage(wanted.clone()), real, invented_facts).await
     }
 
     async fn ensure_network(&self, project: &ProjectName, network: &Network) -> RuntimeResult<Ensured> {

@@ -26,7 +26,7 @@ fn with_settings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurat
         namespaces(),
         devices(),
         (vec(text(), 0..3), vec(text(), 0..3)),
-        (optional(), vec(volumes_from(), 0..3)),
+        (optional(), vec(volumes_from(), 0..3), option::of("[a-z]{1,5}(/[a-z0-9]{1,5}){0,2}")),
     );
     let made = strategy.prop_map(|(mut made, texts, maps, dns, namespaces, devices, lists, sharing)| {
         let (domainname, runtime, mac_address, cpuset, cgroup_parent) = texts;
@@ -35,7 +35,9 @@ fn with_settings(base: BoxedStrategy<Configuration>) -> BoxedStrategy<Configurat
         (made.annotations, made.sysctls, made.resources.storage) = maps;
         (made.dns, made.namespaces, made.devices) = (dns, namespaces, devices);
         (made.security.options, made.security.groups) = lists;
-        (made.network_mode, made.volumes_from) = sharing;
+        let (network_mode, volumes_from, platform) = sharing;
+        (made.network_mode, made.volumes_from) = (network_mode, volumes_from);
+        made.platform = platform.map(|text| text.parse().expect("parts with slashes between"));
         made
     });
     made.boxed()

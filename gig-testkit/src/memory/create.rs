@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use gig_core::platform::{Configuration, InstanceKey, InstanceSpec, NetworkAttachment};
-use gig_core::runtime::{Health, InstanceId, RunState};
+use gig_core::platform::{Configuration, ImagePlatform, InstanceKey, InstanceSpec, NetworkAttachment};
+use gig_core::runtime::{Health, InstanceId, RunState, RuntimeErrorKind};
 
+use super::image::PLATFORM;
 use super::instance::{Endpoint, Instance};
 use super::refusal::Refusal;
 use super::world::World;
@@ -15,6 +16,7 @@ impl World {
         self.ledger.known.insert(spec.key.project.clone());
         self.clear_name(spec)?;
         let image_id = self.images.find(&spec.configuration.image)?;
+        fits(spec.configuration.platform.as_ref())?;
         let endpoints = self.endpoints(&spec.key, &spec.configuration.networks)?;
         let volumes = self.images.behaviour(&image_id).volumes;
         self.check_mounts(&spec.configuration, &spec.inherited)?;
@@ -94,4 +96,14 @@ impl World {
             instance.behaviour = self.images.behaviour(&instance.image_id);
         }
     }
+}
+
+/// Every image is one for [`PLATFORM`]; what a platform leaves out is taken from there.
+fn fits(platform: Option<&ImagePlatform>) -> Result<(), Refusal> {
+    let wanted = platform.into_iter().flat_map(|platform| platform.as_str().split('/'));
+    if wanted.zip(PLATFORM.split('/')).all(|(wanted, actual)| wanted == actual) {
+        return Ok(());
+    }
+    let message = "the image was found but does not match the specified platform";
+    Err(Refusal::new(RuntimeErrorKind::ImageUnavailable, message))
 }

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use gig_core::platform::ImageReference;
-use gig_core::runtime::{ImageFacts, ImageId, Pull, RuntimeErrorKind};
+use gig_core::platform::{ImageReference, Pull};
+use gig_core::runtime::{ImageFacts, ImageId, RuntimeErrorKind};
 
 use super::behaviour::{Availability, ImageBehaviour};
 use super::refusal::Refusal;
 use crate::example::valid;
+
+/// The platform of every image.
+pub(super) const PLATFORM: &str = "linux/amd64";
 
 /// The images of the engine, and the registry they come from.
 #[derive(Debug, Default)]
@@ -111,7 +114,7 @@ impl Images {
             id: id.clone(),
             has_health_check: !behaviour.health.is_empty(),
             volumes: behaviour.volumes,
-            platform: "linux/amd64".to_owned(),
+            platform: PLATFORM.to_owned(),
         }
     }
 }

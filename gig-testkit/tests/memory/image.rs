@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use futures_util::future::join;
 use gig_core::name::Slot;
-use gig_core::platform::ImageReference;
-use gig_core::runtime::{ContainerRuntime, Pull, RunState, RuntimeErrorKind};
+use gig_core::platform::{ImageReference, Pull};
+use gig_core::runtime::{ContainerRuntime, RunState, RuntimeErrorKind, WantedImage};
 use gig_testkit::memory::{Availability, ImageBehaviour, MemoryRuntime};
 use tokio::time::Instant;
 
@@ -20,7 +20,7 @@ async fn prepared(availability: Availability, pull: Pull) -> Result<Duration, Ru
     let world = MemoryRuntime::new();
     world.image("shop/web:1", ImageBehaviour::runs().available(availability));
     let began = Instant::now();
-    let facts = world.prepare_image(&image(), pull, &|_| {}).await.map_err(|error| error.kind)?;
+    let facts = world.prepare_image(&WantedImage::new(image(), pull), &|_| {}).await.map_err(|error| error.kind)?;
     assert_eq!(world.observe(&"shop".parse().unwrap()).await.unwrap().images["shop/web:1"], facts.id);
     Ok(began.elapsed())
 }
@@ -50,7 +50,7 @@ async fn fetching_tells_how_far_it_has_come() {
     world.image("shop/web:1", ImageBehaviour::runs().pullable(Duration::from_secs(1)));
     let heard = Mutex::new(Vec::new());
     let hear = |progress: gig_core::runtime::PullProgress| heard.lock().unwrap().push(progress.current);
-    world.prepare_image(&image(), Pull::Missing, &hear).await.unwrap();
+    world.prepare_image(&WantedImage::new(image(), Pull::Missing), &hear).await.unwrap();
     assert_eq!(heard.into_inner().unwrap(), [1, 2, 3, 4]);
 }
 
@@ -60,8 +60,8 @@ async fn a_new_image_of_the_registry_is_had_once_it_is_fetched() {
     let old = world.image("shop/web:1", ImageBehaviour::runs());
     let id = world.place(&spec(&web(|service| service), Slot::Base), RunState::Running);
     let new = world.publish("shop/web:1", ImageBehaviour::runs());
-    assert_eq!(world.prepare_image(&image(), Pull::Missing, &|_| {}).await.unwrap().id, old);
-    assert_eq!(world.prepare_image(&image(), Pull::Always, &|_| {}).await.unwrap().id, new);
+    assert_eq!(world.prepare_image(&WantedImage::new(image(), Pull::Missing), &|_| {}).await.unwrap().id, old);
+    assert_eq!(world.prepare_image(&WantedImage::new(image(), Pull::Always), &|_| {}).await.unwrap().id, new);
     assert_eq!(world.inspect(&id).await.unwrap().unwrap().image_id, old);
 }
 

@@ -23,6 +23,8 @@ use super::{Keys, Values};
 pub(super) fn service(service: &Service, written: &Written, platform: &Platform, values: Values) -> Value {
     let mut keys = Keys::default();
     put_image(&mut keys, &written.image);
+    keys.put_some("platform", service.configuration.platform.as_ref());
+    keys.put_some("pull_policy", written.pull_policy.as_ref());
     keys.put("build", written.build.as_ref().map_or(Value::Null, node));
     put_process(&mut keys, &service.configuration);
     keys.put("environment", environment(&service.configuration, written, values));

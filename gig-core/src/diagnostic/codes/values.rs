@@ -220,6 +220,26 @@ web:
         }),
     },
     Explanation {
+        code: "invalid-platform",
+        summary: "an operating system and an architecture that are not written as such",
+        why: "The engine looks for an image of just that platform. It is written as `linux/amd64`, with a third part \
+              where an architecture has variants: `linux/arm64/v8`.",
+        example: Some(Contrast {
+            wrong: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    platform: linux:amd64
+"),
+            right: Example::of(r"
+services:
+  web:
+    image: nginx:1.27
+    platform: linux/amd64
+"),
+        }),
+    },
+    Explanation {
         code: "invalid-port",
         summary: "a value that is not a port",
         why: "A port is `[[address:]port:]port[/protocol]`: the last is that of the container, the one before that \

@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, Deploy, Grant, Link, Mount, NetworkAttachment, Port, RestartPolicy, Scale, Service,
-    Updating,
+    Configuration, Dependency, Deploy, Grant, Link, Mount, NetworkAttachment, Port, Pull, RestartPolicy, Scale,
+    Service, Updating,
 };
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::description::{Image, Written};
@@ -34,6 +34,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) scale: Option<Placed<Scale>>,
     /// How they are replaced.
     pub(super) updating: Updating,
+    /// Whether their image is fetched.
+    pub(super) pull: Option<Pull>,
     /// What is written under `deploy`.
     pub(super) deploy: Option<Deploy>,
     /// What it publishes.
@@ -82,6 +84,7 @@ impl<'a> Draft<'a> {
             configuration,
             scale: None,
             updating: Updating::default(),
+            pull: None,
             deploy: None,
             ports: Vec::new(),
             mounts: IndexMap::new(),
@@ -150,7 +153,7 @@ impl<'a> Draft<'a> {
         configuration.networks = attachments(self.networks);
         configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
         service.scale = self.scale.map_or(Scale::ONE, |scale| scale.value);
-        (service.updating, service.deploy) = (self.updating, self.deploy);
+        (service.updating, service.deploy, service.pull) = (self.updating, self.deploy, self.pull);
         service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
         (service.configs, service.secrets) = (self.configs, self.secrets);
         service.missing_sources = self.missing_sources.into_iter().collect();

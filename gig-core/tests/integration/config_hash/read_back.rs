@@ -24,6 +24,7 @@ pub(super) fn read_back(records: &[Record]) -> Configuration {
 }
 
 fn process(made: &mut Configuration, unread: &mut Unread) {
+    made.platform = unread.parse("platform");
     made.entrypoint = unread.optional_list("entrypoint");
     made.command = unread.optional_list("command");
     made.environment = secrets(unread.map("environment"));

@@ -6,8 +6,8 @@ use gig_core::name::{InstanceName, Replica, Slot};
 use gig_core::plan::{
     Action, Change, Expectation, Lane, LaneName, Milestone, Plan, Reason, Step, Target, Verb, Wanted,
 };
-use gig_core::platform::{RestartPolicy, Service};
-use gig_core::runtime::{InstanceId, Pull};
+use gig_core::platform::{Pull, RestartPolicy, Service};
+use gig_core::runtime::{InstanceId, WantedImage};
 use gig_testkit::example::valid;
 
 use super::bench::service;
@@ -102,7 +102,7 @@ fn put_aside(service: &Service) -> Vec<Action> {
 }
 
 fn prepare(service: &Service) -> Action {
-    Action::PrepareImage { image: service.configuration.image.clone(), pull: Pull::Missing }
+    Action::PrepareImage(WantedImage::new(service.configuration.image.clone(), Pull::Missing))
 }
 
 fn plain(action: Action) -> Step {

@@ -137,3 +137,13 @@ fn labels_may_stand_in_a_file_over_which_the_document_wins() {
 fn the_first_compose_wrote_logging_in_two_keys() {
     check_key("log_driver: syslog\n    log_opt: {tag: web}", "logging syslog\noption tag=\"web\"");
 }
+
+#[test]
+fn an_image_is_for_the_platform_that_is_named() {
+    check_key("platform: linux/arm64/v8", "platform linux/arm64/v8");
+    let hint = "it is written as `linux/amd64` or `linux/arm64/v8`";
+    refuse(
+        "platform: linux//amd64",
+        &format!("15: invalid-platform: `linux//amd64` is not the platform of an image: {hint}"),
+    );
+}

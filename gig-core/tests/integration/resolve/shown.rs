@@ -72,7 +72,7 @@ fn show_service(platform: &Platform, service: &Service) -> String {
 }
 
 /// What has no short form here is shown by its records.
-const FURTHER: [&str; 33] = [
+const FURTHER: [&str; 34] = [
     "annotations",
     "blkio",
     "cgroup",
@@ -98,6 +98,7 @@ const FURTHER: [&str; 33] = [
     "oom_kill_disable",
     "oom_score_adj",
     "pid",
+    "platform",
     "pids",
     "runtime",
     "security_opt",

@@ -6,8 +6,10 @@ use bollard::Docker;
 use bollard::query_parameters::{ListContainersOptionsBuilder, RemoveContainerOptionsBuilder, RemoveImageOptions};
 use futures_util::FutureExt;
 use gig_core::name::ProjectName;
-use gig_core::platform::{Configuration, ImageReference, InstanceKey, InstanceSpec, Network, NetworkAttachment, label};
-use gig_core::runtime::{ContainerRuntime, ImageFacts, InstanceId, Pull};
+use gig_core::platform::{
+    Configuration, ImageReference, InstanceKey, InstanceSpec, Network, NetworkAttachment, Pull, label,
+};
+use gig_core::runtime::{ContainerRuntime, ImageFacts, InstanceId, WantedImage};
 use gig_docker::{Endpoint, EngineRuntime, own_image};
 use libtest_mimic::Failed;
 
@@ -63,7 +65,7 @@ impl Ground {
     }
 
     pub(super) async fn image_facts(&self) -> Result<ImageFacts, Failed> {
-        Ok(self.engine.prepare_image(&self.image, Pull::Never, &|_| {}).await?)
+        Ok(self.engine.prepare_image(&WantedImage::new(self.image.clone(), Pull::Never), &|_| {}).await?)
     }
 
     async fn clear(&self) -> Result<(), Failed> {

@@ -85,6 +85,9 @@ fn networks() -> Vec<Vector> {
             };
             made.volumes_from = vec![from("shop_db", true, Some("abc")), from("other", false, None)];
         }),
+        vector("an image for another platform", |made| {
+            made.platform = Some("linux/arm64/v8".parse().unwrap());
+        }),
         vector("a network with addresses", |made| {
             made.networks = vec![placed()];
             made.mac_address = Some("02:42:ac:11:65:44".to_owned());
