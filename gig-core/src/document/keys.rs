@@ -115,7 +115,7 @@ pub const SERVICE: &[Key] = &[
     honoured("profiles"),
     instead("provider", "gig runs containers only: what another program provides must be there before"),
     honoured("pull_policy"),
-    inert("pull_refresh_after", "gig pulls what is missing, or with `--pull` all"),
+    inert("pull_refresh_after", "gig fetches what is missing, not what is old"),
     honoured("read_only"),
     honoured("restart"),
     honoured("runtime"),
