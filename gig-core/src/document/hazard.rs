@@ -42,6 +42,10 @@ fn too_long(source: SourceText) -> Box<Diagnostic> {
 }
 
 fn forbidden_character(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    // Nearly every text passes here, at a fraction of the cost.
+    if source.text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r')) {
+        return None;
+    }
     let (start, character) = source.text.char_indices().find(|&(_, character)| !is_allowed(character))?;
     let place = Place { source: Arc::clone(source), range: start..start + character.len_utf8() };
     let shown = visible::visible(character.encode_utf8(&mut [0; 4])).into_owned();

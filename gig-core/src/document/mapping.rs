@@ -11,11 +11,15 @@ use super::{Node, Span};
 const FEW: usize = 8;
 
 /// A map in the order of the file; no key occurs twice.
-///
-/// The set is boxed to keep [`Node`] small: a hostile file is nothing but nodes.
-#[derive(Debug, Default)]
-pub struct Mapping {
-    entries: Box<IndexSet<Keyed>>,
+#[derive(Debug)]
+pub struct Mapping(Entries);
+
+#[derive(Debug)]
+enum Entries {
+    /// At most [`FEW`], as nearly all maps have.
+    Few(Vec<Entry>),
+    /// The set is boxed to keep [`Node`] small: a hostile file is nothing but nodes.
+    Many(Box<IndexSet<Keyed>>),
 }
 
 /// One entry of a map.
@@ -35,20 +39,29 @@ impl Mapping {
     /// # Errors
     /// Gives the entry back whose key occurs already.
     pub fn insert(&mut self, entry: Entry) -> Result<(), Entry> {
-        if self.entries.contains(entry.key.as_str()) {
+        if self.entry(&entry.key).is_some() {
             return Err(entry);
         }
-        self.entries.insert(Keyed(entry));
+        match &mut self.0 {
+            Entries::Few(entries) if entries.len() < FEW => entries.push(entry),
+            Entries::Few(entries) => {
+                let all = entries.drain(..).chain([entry]).map(Keyed);
+                self.0 = Entries::Many(Box::new(all.collect()));
+            }
+            Entries::Many(entries) => {
+                entries.insert(Keyed(entry));
+            }
+        }
         Ok(())
     }
 
     /// Returns the entry of `key`.
     #[must_use]
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        if self.len() <= FEW {
-            return self.iter().find(|entry| entry.key == key);
+        match &self.0 {
+            Entries::Few(entries) => entries.iter().find(|entry| entry.key == key),
+            Entries::Many(entries) => entries.get(key).map(|keyed| &keyed.0),
         }
-        self.entries.get(key).map(|keyed| &keyed.0)
     }
 
     /// Returns the value of `key`.
@@ -59,29 +72,49 @@ impl Mapping {
 
     /// Looks at each entry in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().map(|keyed| &keyed.0)
+        let (few, many) = match &self.0 {
+            Entries::Few(entries) => (Some(entries), None),
+            Entries::Many(entries) => (None, Some(entries)),
+        };
+        few.into_iter().flatten().chain(many.into_iter().flat_map(|entries| entries.iter()).map(|keyed| &keyed.0))
     }
 
     /// Takes the entries out, in the order of the file.
     pub fn into_entries(self) -> impl Iterator<Item = Entry> {
-        self.entries.into_iter().map(|keyed| keyed.0)
+        let (few, many) = match self.0 {
+            Entries::Few(entries) => (Some(entries), None),
+            Entries::Many(entries) => (None, Some(*entries)),
+        };
+        few.into_iter().flatten().chain(many.into_iter().flatten().map(|keyed| keyed.0))
     }
 
     /// Returns the number of entries.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        match &self.0 {
+            Entries::Few(entries) => entries.len(),
+            Entries::Many(entries) => entries.len(),
+        }
     }
 
     /// Returns whether there is no entry.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
-    /// Gives back what the set holds in reserve.
+    /// Gives back what is held in reserve.
     pub(super) fn shrink(&mut self) {
-        self.entries.shrink_to_fit();
+        match &mut self.0 {
+            Entries::Few(entries) => entries.shrink_to_fit(),
+            Entries::Many(entries) => entries.shrink_to_fit(),
+        }
+    }
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self(Entries::Few(Vec::new()))
     }
 }
 
@@ -99,9 +132,14 @@ impl FromIterator<Entry> for Mapping {
 impl Clone for Mapping {
     /// A copy of a set reserves room for entries that will not come, and aliases make many copies.
     fn clone(&self) -> Self {
-        let mut copy = Self { entries: self.entries.clone() };
-        copy.shrink();
-        copy
+        match &self.0 {
+            Entries::Few(entries) => Self(Entries::Few(entries.clone())),
+            Entries::Many(entries) => {
+                let mut copy = Self(Entries::Many(entries.clone()));
+                copy.shrink();
+                copy
+            }
+        }
     }
 }
 

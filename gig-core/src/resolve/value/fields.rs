@@ -24,17 +24,17 @@ impl<'a> Value<'a> {
     }
 
     fn check_key(self, entry: &Entry, nested: &Nested) -> Decoded<()> {
-        let (key, here) = (entry.key.as_str(), quoted(self.key));
+        let (key, here) = (entry.key.as_str(), || quoted(self.key));
         match keys::support(nested.keys, key) {
             _ if keys::is_extension(key) => Ok(()),
             Some(Support::Honoured) => Ok(()),
             Some(Support::Inert(reason)) => {
-                let message = format!("`{key}` of {here} has no effect: {reason}");
+                let message = format!("`{key}` of {} has no effect: {reason}", here());
                 self.context.warn(entry.key_span, "inert-key", message);
                 Ok(())
             }
             Some(Support::Refused(instead)) => {
-                let message = format!("`{key}` of {here} is not supported yet");
+                let message = format!("`{key}` of {} is not supported yet", here());
                 let refused = Diagnostic::error("unsupported-key", message).at(self.context.place(entry.key_span));
                 Err(self.context.report(instead.into_iter().fold(refused, Diagnostic::hint)))
             }
