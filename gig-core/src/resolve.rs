@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 pub use description::{Description, Image, Written, WrittenEnvFile, WrittenPort, describe};
 pub use line::LineError;
+pub use project::name_of_folder;
 pub use uses::{Otherwise, VariableUse, uses};
 pub use variables::{Origin, Variable, Variables};
 

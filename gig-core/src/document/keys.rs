@@ -3,6 +3,7 @@
 //! The keys of a service and at the top stand here, those of the maps below them in [`nested`].
 
 pub mod nested;
+pub mod shape;
 
 /// What is done with a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

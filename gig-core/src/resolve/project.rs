@@ -4,7 +4,7 @@ use super::context::{Context, Decoded};
 use super::value::Value;
 use crate::diagnostic::Diagnostic;
 use crate::document::Span;
-use crate::name::ProjectName;
+use crate::name::{InvalidName, ProjectName};
 use crate::visible::quoted;
 
 /// Returns the project's name.
@@ -26,11 +26,19 @@ pub(super) fn stand_in() -> ProjectName {
 
 fn of_folder(context: &Context<'_>) -> Decoded<ProjectName> {
     let folder = context.document.sources.first().directory.file_name().unwrap_or_default().to_string_lossy();
-    normalised(&folder).parse().map_err(|_| {
+    name_of_folder(&folder).map_err(|_| {
         let message = format!("the folder's name {} gives no project name", quoted(&folder));
         let error = Diagnostic::error("no-project-name", message).at(context.place(Span::default()));
         context.report(error.hint("name the project: `name:`, or `-p`"))
     })
+}
+
+/// Returns the name of the project whose file stands in a folder that is called so.
+///
+/// # Errors
+/// Where nothing of the folder's name can stand in a name.
+pub fn name_of_folder(folder: &str) -> Result<ProjectName, InvalidName> {
+    normalised(folder).parse()
 }
 
 /// Makes of a folder's name what compose makes of it.
