@@ -7,9 +7,10 @@ use clap::{Parser, Subcommand};
 
 use crate::command::{
     check::CheckArguments, completion::CompletionArguments, config::ConfigArguments, demo::DemoArguments,
-    doctor::DoctorArguments, explain::ExplainArguments, man::ManArguments, plan::PlanArguments, ps::PsArguments,
-    restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments, service::ServiceArguments,
-    start::StartArguments, status::StatusArguments, stop::StopArguments, update::UpdateArguments,
+    doctor::DoctorArguments, explain::ExplainArguments, init::InitArguments, man::ManArguments, plan::PlanArguments,
+    ps::PsArguments, restart::RestartArguments, restartrm::RestartRmArguments, rm::RmArguments,
+    schema::SchemaArguments, service::ServiceArguments, start::StartArguments, status::StatusArguments,
+    stop::StopArguments, update::UpdateArguments,
 };
 use crate::options::CommonArguments;
 
@@ -52,6 +53,10 @@ pub enum Command {
     Check(CheckArguments),
     /// Show the file as gig understands it, with every variable put in
     Config(ConfigArguments),
+    /// Show the JSON schema of the file, for an editor
+    Schema(SchemaArguments),
+    /// Write a first gig.yml into the working folder
+    Init(InitArguments),
     /// Explain what the code of a diagnostic means
     Explain(ExplainArguments),
     /// Start a small platform to try gig with; it needs no registry

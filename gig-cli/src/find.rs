@@ -71,7 +71,8 @@ fn override_of(path: &Path) -> Option<PathBuf> {
     names.map(|other| path.with_file_name(other)).find(|path| path.is_file())
 }
 
-fn named(common: &CommonArguments, host: &Host) -> Vec<PathBuf> {
+/// Returns the files that the command line or the environment names.
+pub(crate) fn named(common: &CommonArguments, host: &Host) -> Vec<PathBuf> {
     if !common.files.is_empty() {
         return common.files.clone();
     }
@@ -84,11 +85,15 @@ fn named(common: &CommonArguments, host: &Host) -> Vec<PathBuf> {
 }
 
 fn search(directory: &Path) -> Option<Origin> {
-    let in_folder = |folder: &Path| NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
     if let Some(path) = in_folder(directory) {
         return Some(Origin::Here(path));
     }
     directory.ancestors().skip(1).find_map(in_folder).map(Origin::Above)
+}
+
+/// Returns the file in a folder that gig would read.
+pub(crate) fn in_folder(folder: &Path) -> Option<PathBuf> {
+    NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file())
 }
 
 fn nothing_found(directory: &Path) -> CommandError {
@@ -119,7 +124,8 @@ pub(crate) fn unreadable(name: &str, error: &io::Error) -> CommandError {
     CommandError::unreadable(format!("failed to read `{name}`: {error}"))
 }
 
-fn short_name(path: &Path) -> String {
+/// Returns the name of a file without its folder.
+pub(crate) fn short_name(path: &Path) -> String {
     path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 

@@ -66,6 +66,8 @@ async fn dispatch(arguments: &Arguments, host: &mut Host) -> Result<ExitCode, Co
         Command::Plan(arguments) => command::plan::plan(arguments, common, host).await,
         Command::Check(arguments) => command::check::check(arguments, common, host),
         Command::Config(arguments) => command::config::config(arguments, common, host),
+        Command::Schema(_) => command::schema::schema(host),
+        Command::Init(arguments) => command::init::init(arguments, common, host),
         Command::Explain(arguments) => command::explain::explain(arguments, common, host),
         Command::Demo(arguments) => command::demo::demo(arguments, common, host).await,
         Command::Completion(arguments) => command::completion::completion(arguments, common, host),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use gig_core::diagnostic::{Diagnostic, Diagnostics, Severity};
 use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome, Unmet};
 use gig_core::exit_code::ExitCode;
+use gig_core::name::ProjectName;
 use gig_core::plan::Planned;
 use gig_core::resolve::Resolved;
 use gig_core::runtime::ObservedInstance;
@@ -148,6 +149,11 @@ pub(crate) fn check(resolved: &Resolved) -> Result<String, Error> {
         "services": platform.services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>(),
         "diagnostics": resolved.warnings.iter().map(diagnostic).collect::<Vec<_>>(),
     }))
+}
+
+/// What `init` has written, or the file that was there.
+pub(crate) fn initialised(project: Option<&ProjectName>, written: &[&str], there: Option<&str>) -> Value {
+    json!({ "version": VERSION, "project": project, "written": written, "there": there })
 }
 
 /// The man pages that were written.

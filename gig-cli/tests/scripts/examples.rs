@@ -34,11 +34,13 @@ fn trial(command: Command) -> Trial {
     })
 }
 
-/// Returns the lines of the long help that can be typed; of those that a shell reads, what gig does of them.
+/// Returns the lines of the long help that can be typed; of those that a shell reads or writes down,
+/// what gig does of them.
 fn examples(command: &Command) -> Vec<String> {
     let help = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
     let lines = help.lines().filter_map(|line| line.strip_prefix("    "));
-    lines.map(|line| line.trim_start_matches("source <(").trim_end_matches(')').to_owned()).collect()
+    let typed = lines.map(|line| line.split(" > ").next().unwrap_or(line));
+    typed.map(|line| line.trim_start_matches("source <(").trim_end_matches(')').to_owned()).collect()
 }
 
 fn works(example: &str, command: &Command) -> Result<(), Failed> {
@@ -46,7 +48,9 @@ fn works(example: &str, command: &Command) -> Result<(), Failed> {
     if name != "gig" && !example.split(' ').any(|word| word == name) {
         return Err(format!("`{example}` is no example of `{name}`").into());
     }
-    let answered = script::answered(&format!("{WORLD}$ {example}\n"))?;
+    // `init` is for a folder without a file.
+    let world = if name == "init" { "" } else { WORLD };
+    let answered = script::answered(&format!("{world}$ {example}\n"))?;
     match answered.lines().last() {
         Some(end) if end.starts_with("= 0,") => Ok(()),
         _ => Err(answered.into()),
