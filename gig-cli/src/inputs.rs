@@ -22,9 +22,9 @@ use crate::profile_shell;
 /// The environment where nobody names one.
 pub(crate) const DEFAULT_ENVIRONMENT: &str = "default";
 
-/// Reads the file that describes the platform, and finds out what it means.
-pub(crate) fn resolved(common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
-    read(resolve, |_| {}, common, host)
+/// Reads the file that describes the platform, and finds out what it means for who has named these services.
+pub(crate) fn resolved(named: &[String], common: &CommonArguments, host: &mut Host) -> Result<Resolved, CommandError> {
+    read(resolve, |inputs| inputs.named = named.to_vec(), common, host)
 }
 
 /// Reads the file that describes the platform, and finds out what it means and what will bite one day.

@@ -198,6 +198,8 @@ pub struct Inputs<'a> {
     pub home: Option<PathBuf>,
     /// The profiles that are enabled; `*` is every one.
     pub profiles: Vec<String>,
+    /// The services that the user named, as `service` or `project_service`: their profiles are enabled too.
+    pub named: Vec<String>,
     /// Whether an unset variable without a default is an error.
     pub strict: bool,
     /// What becomes of the files under `env_file`.
@@ -237,6 +239,7 @@ impl<'a> Inputs<'a> {
             home: None,
             strict: false,
             profiles: Vec::new(),
+            named: Vec::new(),
             env_files: EnvFiles::Read,
             lints: Lints::Silent,
         }

@@ -27,7 +27,7 @@ pub(crate) async fn change(
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
-    let resolved = resolved(common, host)?;
+    let resolved = resolved(services, common, host)?;
     host.warn(resolved.warnings)?;
     let platform = &resolved.platform;
     options.selection = selection(services, platform)?;

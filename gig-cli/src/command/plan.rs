@@ -41,10 +41,10 @@ pub(crate) async fn plan(
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
-    let resolved = resolved(common, host)?;
+    let (verb, services) = verb_and_services(&arguments.words);
+    let resolved = resolved(services, common, host)?;
     host.warn(resolved.warnings)?;
     let platform = &resolved.platform;
-    let (verb, services) = verb_and_services(&arguments.words);
     let mut options = arguments.options(verb);
     options.selection = selection(services, platform)?;
 

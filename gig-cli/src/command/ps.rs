@@ -24,7 +24,7 @@ pub(crate) async fn ps(
     common: &CommonArguments,
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
-    let resolved = resolved(common, host)?;
+    let resolved = resolved(&arguments.selection.services, common, host)?;
     host.warn(resolved.warnings)?;
     let platform = &resolved.platform;
     let selection = selection(&arguments.selection.services, platform)?;

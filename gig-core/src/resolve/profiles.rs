@@ -1,5 +1,7 @@
 //! Profiles: services that are only there for who asks for them.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use super::context::Context;
@@ -13,7 +15,8 @@ const EVERY: &str = "*";
 /// Takes out the services of which no profile is enabled, and returns their names. Who needs one of them nevertheless
 /// is reported, but where it can do without.
 pub(super) fn disable(context: &Context<'_>, drafts: &mut Vec<Draft<'_>>) -> Vec<ServiceName> {
-    let (enabled, disabled): (Vec<_>, Vec<_>) = drafts.drain(..).partition(|draft| is_enabled(context, draft));
+    let asked_for = asked_for(context, drafts);
+    let (enabled, disabled): (Vec<_>, Vec<_>) = drafts.drain(..).partition(|draft| is_enabled(&asked_for, draft));
     *drafts = enabled;
     let disabled: IndexMap<ServiceName, Draft<'_>> =
         disabled.into_iter().map(|draft| (draft.name.value.clone(), draft)).collect();
@@ -23,9 +26,22 @@ pub(super) fn disable(context: &Context<'_>, drafts: &mut Vec<Draft<'_>>) -> Vec
     disabled.into_keys().collect()
 }
 
-fn is_enabled(context: &Context<'_>, draft: &Draft<'_>) -> bool {
+/// Who names a service asks for its profiles.
+fn asked_for(context: &Context<'_>, drafts: &[Draft<'_>]) -> BTreeSet<String> {
+    let named = drafts.iter().filter(|draft| is_named(context, draft));
+    let of_named = named.flat_map(|draft| &draft.written.profiles);
+    context.inputs.profiles.iter().chain(of_named).cloned().collect()
+}
+
+fn is_named(context: &Context<'_>, draft: &Draft<'_>) -> bool {
+    let in_full = || format!("{}_{}", draft.shared.project, draft.name.value);
+    context.inputs.named.iter().any(|word| word == draft.name.value.as_str() || *word == in_full())
+}
+
+fn is_enabled(asked_for: &BTreeSet<String>, draft: &Draft<'_>) -> bool {
     let profiles = &draft.written.profiles;
-    profiles.is_empty() || context.inputs.profiles.iter().any(|enabled| enabled == EVERY || profiles.contains(enabled))
+    let mut asked_for = asked_for.iter();
+    profiles.is_empty() || asked_for.any(|asked| asked == EVERY || profiles.contains(asked))
 }
 
 fn part(context: &Context<'_>, draft: &mut Draft<'_>, disabled: &IndexMap<ServiceName, Draft<'_>>) {

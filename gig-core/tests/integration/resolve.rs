@@ -40,6 +40,7 @@ pub(crate) struct World<'a> {
     pub(crate) environment: Option<&'a str>,
     pub(crate) project: Option<&'a str>,
     pub(crate) strict: bool,
+    pub(crate) named: &'a [&'a str],
 }
 
 impl World<'_> {
@@ -68,6 +69,7 @@ impl World<'_> {
         inputs.home = Some(PathBuf::from("/home/ann"));
         inputs.project = self.project.map(|project| project.parse().expect("a project name"));
         inputs.strict = self.strict;
+        inputs.named = self.named.iter().map(ToString::to_string).collect();
         let environment: EnvironmentName = self.environment.unwrap_or("default").parse().expect("a name");
         read(&document, &environment, &inputs)
     }
