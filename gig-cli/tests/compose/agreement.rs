@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 
-use crate::deviations::PLACES;
+use crate::deviations::{PLACES, SETS};
 use crate::{files, ours, theirs};
 
 /// Of so many files one is looked at, unless `GIG_EVERY_FILE` is set: docker compose takes a tenth of a second for each.
@@ -49,7 +49,7 @@ fn compare(place: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
     match (ours, theirs) {
         (Value::Object(ours), Value::Object(theirs)) => compare_maps(place, ours, theirs, found),
         (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => {
-            for (ours, theirs) in sorted(ours).into_iter().zip(sorted(theirs)) {
+            for (ours, theirs) in sorted(place, ours).into_iter().zip(sorted(place, theirs)) {
                 compare(&format!("{place}/*"), ours, theirs, found);
             }
         }
@@ -58,8 +58,9 @@ fn compare(place: &str, ours: &Value, theirs: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// A map may hold keys without a value.
 fn says_nothing(value: &Value) -> bool {
-    value.is_null() || value.as_object().is_some_and(Map::is_empty)
+    value.is_null() || value.as_object().is_some_and(|keys| keys.values().all(says_nothing))
 }
 
 fn compare_maps(place: &str, ours: &Map<String, Value>, theirs: &Map<String, Value>, found: &mut Vec<String>) {
@@ -71,12 +72,14 @@ fn compare_maps(place: &str, ours: &Map<String, Value>, theirs: &Map<String, Val
     }
 }
 
-/// The order of a list decides nothing, but in a command, whose words are compared one by one all the same.
-fn sorted(values: &[Value]) -> Vec<&Value> {
+/// The order of maps decides nothing, nor that of some texts.
+fn sorted<'v>(place: &str, values: &'v [Value]) -> Vec<&'v Value> {
     let mut sorted: Vec<&Value> = values.iter().collect();
     let is_map = values.iter().all(Value::is_object);
     if is_map {
         sorted.sort_by_key(|value| format!("{}{}{}", value["target"], value["protocol"], value["source"]));
+    } else if SETS.iter().any(|pattern| matches(pattern, place)) {
+        sorted.sort_by_key(|value| value.to_string());
     }
     sorted
 }

@@ -5,6 +5,11 @@ type Deviation = (&'static str, &'static str);
 
 /// Places that are not compared.
 pub(crate) const PLACES: &[Deviation] = &[
-    ("/services/*/networks/*/aliases/*", "their order decides nothing, and gig sorts them"),
     ("/services/*/scale", "one instance goes without saying"),
+    ("/services/*/tmpfs/*", "gig reads the options: sizes are in bytes, and what goes without saying is left out"),
+    ("/services/*/post_start", "it is not carried out yet"),
+    ("/services/*/pre_stop", "it is not carried out yet"),
 ];
+
+/// Lists of text whose order decides nothing: gig sorts them.
+pub(crate) const SETS: &[&str] = &["/services/*/networks/*/aliases", "/services/*/cap_add", "/services/*/cap_drop"];

@@ -12,9 +12,9 @@ use gig_testkit::clock::VirtualClock;
 use gig_testkit::memory::MemoryRuntime;
 use serde_json::Value;
 
-/// Reads `text` as a file of the folder `/p`, with nothing set: what it says, or what is wrong with it.
+/// Reads `text` as a file of the folder `/p`, with nothing set but `HOME`: what it says, or what is wrong with it.
 pub(crate) fn config(text: &str) -> Result<Value, String> {
-    let line = "gig -f - -p p config --format json --show-values --no-env-resolution";
+    let line = "gig -f - -p p --profile * config --format json --show-values --no-env-resolution";
     let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
     let (shown, told) = (Stream::default(), Stream::default());
     let mut host = host(text, &shown, &told);
@@ -33,7 +33,7 @@ fn host(text: &str, shown: &Stream, told: &Stream) -> Host {
         console: Console::new(Box::new(stdin), Box::new(shown.clone()), Box::new(told.clone()), terminal),
         bars: None,
         size: Box::new(|| None),
-        environment: BTreeMap::new(),
+        environment: BTreeMap::from([("HOME".to_owned(), "/root".to_owned())]),
         directory: PathBuf::from("/p"),
         home: Some(PathBuf::from("/root")),
         user: 0,

@@ -17,7 +17,7 @@ pub(crate) fn is_there() -> bool {
     is_there
 }
 
-/// Reads `text` as a file of `folder`, with nothing set: what it says, or what is wrong with it.
+/// Reads `text` as a file of `folder`, with nothing set but `HOME`: what it says, or what is wrong with it.
 pub(crate) fn config(text: &str, folder: &Path) -> Result<Value, String> {
     let file = folder.join("compose.yaml");
     fs::write(&file, text).unwrap();

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use super::context::Context;
 use super::{Inputs, described, in_order};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Document, Node};
+use crate::document::{Document, Mapping, Node};
 use crate::name::{EnvironmentName, ServiceName};
-use crate::platform::{ImageReference, Platform};
+use crate::platform::{Dependency, ImageReference, Platform};
 
 /// What a document says. It may not be fit to be carried out: then a warning says why.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,11 @@ pub struct Written {
     /// What is said of each port that it publishes, in their order.
     pub ports: Vec<WrittenPort>,
     /// What it says itself that it needs: links are not among it.
-    pub needs: BTreeSet<ServiceName>,
+    pub needs: BTreeMap<ServiceName, Dependency>,
+    /// What it says under keys that are not carried out, in their long form, with variables put in.
+    pub kept: Mapping,
+    /// Its mounts that cannot be carried out, in the long form, with variables put in.
+    pub mounts: Vec<Node>,
     /// Whether it says itself when it is started again.
     pub restart: bool,
     /// The targets of mounts in the long form that say nothing of the options of their type.
@@ -120,9 +124,9 @@ pub fn describe(
     Ok(Description { platform, written, warnings: found.into_iter().collect() })
 }
 
-/// What keeps a service from being started, though not from being described: a key that is not supported, a file
-/// beside this one that is not there.
-const ONLY_DESCRIBED: [&str; 2] = ["missing-file", "unsupported-key"];
+/// What keeps a service from being started, though not from being described: what is not supported, a file beside this
+/// one that is not there.
+const ONLY_DESCRIBED: [&str; 3] = ["missing-file", "unsupported-key", "unsupported-value"];
 
 fn only_described(diagnostic: Diagnostic) -> Diagnostic {
     let severity = if ONLY_DESCRIBED.contains(&diagnostic.code) { Severity::Warning } else { diagnostic.severity };

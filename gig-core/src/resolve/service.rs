@@ -19,6 +19,7 @@ mod expose;
 mod extra_hosts;
 mod health;
 mod image;
+mod kept;
 mod labels;
 mod links;
 mod logging;
@@ -36,6 +37,7 @@ mod ulimits;
 mod volumes;
 mod volumes_from;
 mod volumes_long;
+mod written;
 
 pub(super) use draft::Draft;
 pub(super) use volumes_from::name_containers;
@@ -175,11 +177,17 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     if let Some(build) = keys.entry("build").filter(|entry| context.is_described() && !entry.value.is_null()) {
         draft.written.build = build::build(context, build).ok();
     }
+    if context.is_described() {
+        draft.written.kept = kept::kept(context, keys);
+    }
     for (decode, entry) in decoded(keys) {
         // What is wrong was reported; the others are decoded all the same.
         _ = decode_key(decode, entry, &mut draft);
     }
-    _ = networks::join_default(&mut draft);
+    // What another program provides is on no network.
+    if keys.value("provider").is_none() {
+        _ = networks::join_default(&mut draft);
+    }
     Ok(draft)
 }
 

@@ -88,6 +88,11 @@ impl<'a> Value<'a> {
         self.error("wrong-type", format!("{} has no value: give it one, or leave it out", quoted(self.key)))
     }
 
+    /// Returns the node as it was written.
+    pub(super) fn node(self) -> &'a Node {
+        self.node
+    }
+
     /// Returns whether there is nothing.
     pub(super) fn is_null(self) -> bool {
         self.node.is_null()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gig_core::name::ServiceName;
 use gig_core::platform::{
-    Condition, Configuration, HealthCheck, HealthTest, Logging, NanoCpus, Platform, RestartPolicy, Scale, Service,
-    Ulimit, display_duration,
+    Condition, Configuration, Dependency, HealthCheck, HealthTest, Logging, NanoCpus, Platform, RestartPolicy, Scale,
+    Service, Ulimit, display_duration,
 };
 use gig_core::resolve::{Image, Written, WrittenEnvFile};
 use gig_core::secret::Secret;
@@ -26,6 +26,7 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     keys.put_some("platform", service.configuration.platform.as_ref());
     keys.put_some("pull_policy", written.pull_policy.as_ref());
     keys.put("build", written.build.as_ref().map_or(Value::Null, node));
+    written.kept.iter().for_each(|entry| keys.put(&entry.key, node(&entry.value)));
     put_process(&mut keys, &service.configuration);
     keys.put("environment", environment(&service.configuration, written, values));
     put_surroundings(&mut keys, &service.configuration, written, platform);
@@ -80,19 +81,20 @@ fn env_file(file: &WrittenEnvFile) -> Value {
 
 /// Of what is linked compose says that a restart is followed, unless the file says itself how it is needed.
 fn depends_on(service: &Service, written: &Written) -> Value {
-    let is_linked =
-        |name: &ServiceName| !written.needs.contains(name) && written.links.iter().any(|(_, service)| service == name);
+    let is_linked = |name: &ServiceName| written.links.iter().any(|(_, service)| service == name);
     let condition = |condition| match condition {
         Condition::Started => "service_started",
         Condition::Healthy => "service_healthy",
         Condition::Completed => "service_completed_successfully",
     };
-    let entry = |dependency: &gig_core::platform::Dependency| {
+    let entry = |need: &Dependency| {
+        let said = written.needs.get(&need.service);
+        let is_followed = said.map_or_else(|| need.restarts || is_linked(&need.service), |said| said.restarts);
         let mut keys = Keys::default();
-        keys.put("condition", json!(condition(dependency.condition)));
-        keys.put_true("restart", dependency.restarts || is_linked(&dependency.service));
-        keys.put("required", json!(dependency.required));
-        (dependency.service.to_string(), keys.into())
+        keys.put("condition", json!(condition(need.condition)));
+        keys.put_true("restart", is_followed);
+        keys.put("required", json!(said.unwrap_or(need).required));
+        (need.service.to_string(), keys.into())
     };
     Value::Object(service.depends_on.iter().map(entry).collect())
 }
@@ -131,7 +133,8 @@ fn secrets(values: &BTreeMap<String, Secret>, shown: Values) -> Value {
 fn put_surroundings(keys: &mut Keys, configuration: &Configuration, written: &Written, platform: &Platform) {
     keys.put("ports", configuration.ports.iter().zip(&written.ports).map(port).collect());
     keys.put("expose", json!(written.expose));
-    keys.put("volumes", configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform)).collect());
+    let mounts = configuration.mounts.iter().filter_map(|mount| volume(mount, written, platform));
+    keys.put("volumes", mounts.chain(written.mounts.iter().map(node)).collect());
     keys.put("tmpfs", configuration.mounts.iter().filter_map(tmpfs).collect());
     keys.put("networks", networks(&configuration.networks, platform));
     keys.put("profiles", json!(written.profiles));

@@ -31,7 +31,9 @@ fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -> Decoded<()> {
-    draft.written.needs.extend(target.value.parse::<ServiceName>());
+    if let Ok(service) = target.value.parse::<ServiceName>() {
+        draft.written.needs.insert(service.clone(), need.of(service));
+    }
     links::depend(draft, target, need)
 }
 

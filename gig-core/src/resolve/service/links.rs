@@ -44,6 +44,14 @@ pub(super) struct Need {
     pub(super) required: bool,
 }
 
+impl Need {
+    /// Returns the need of `service`.
+    pub(super) fn of(self, service: ServiceName) -> Dependency {
+        let Self { condition, restarts, required } = self;
+        Dependency { restarts, required, ..Dependency::new(service, condition) }
+    }
+}
+
 impl Default for Need {
     /// It must have started.
     fn default() -> Self {
@@ -63,9 +71,7 @@ pub(super) fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -
     }
     // A service whose name is wrong is reported where it stands.
     if let Ok(service) = target.value.parse::<ServiceName>() {
-        let Need { condition, restarts, required } = need;
-        let needed = Dependency { restarts, required, ..Dependency::new(service, condition) };
-        draft.depend(&Placed { value: needed, span: target.span });
+        draft.depend(&Placed { value: need.of(service), span: target.span });
     }
     Ok(())
 }

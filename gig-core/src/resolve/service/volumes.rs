@@ -13,7 +13,7 @@ const DECLARE: &str = "declare it under the top-level `volumes`, or write `./` b
 pub(super) fn volumes(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let mount = |item: Value<'_>| {
         let mount = match item.shape() {
-            Shape::Map(_) => volumes_long::mount(item, draft)?,
+            Shape::Map(_) => volumes_long::mount(item, draft).inspect_err(|_| volumes_long::keep(item, draft))?,
             Shape::Null | Shape::Scalar | Shape::List(_) => short(item, draft)?,
         };
         draft.mount(item, mount)

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::written::{changed, expanded, located, without_empty};
 use super::{Draft, bind, tmpfs, volumes};
 use crate::diagnostic::Diagnostic;
+use crate::document::Node;
 use crate::document::keys::nested;
 use crate::platform::{Mount, MountKind};
 use crate::resolve::context::Decoded;
-use crate::resolve::value::{Fields, Value};
+use crate::resolve::value::{Fields, Shape, Value};
 use crate::visible::quoted;
 
 /// Returns the mount that a long form describes.
@@ -37,6 +39,20 @@ pub(super) fn mount(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
         }
     };
     Ok(Mount { target, read_only, kind })
+}
+
+/// Keeps a mount that cannot be carried out for who wants to see what the document says. Its volume is used.
+pub(super) fn keep(value: Value<'_>, draft: &mut Draft<'_>) {
+    let context = value.context;
+    let (true, Shape::Map(keys)) = (context.is_described(), value.shape()) else { return };
+    let Ok(mount) = expanded(context, value.key, value.node()) else { return };
+    let is = |kind: &str| keys.value("type").and_then(Node::as_scalar).is_some_and(|scalar| scalar.text == kind);
+    if let Some(entry) = keys.entry("source").filter(|_| is("volume")) {
+        let source = Value::new(context, &entry.key, &entry.value);
+        _ = source.text().and_then(|key| volumes::volume(source, &key, draft));
+    }
+    let source = |source| if is("bind") { located(context, source) } else { source };
+    draft.written.mounts.push(without_empty(changed(mount, "source", source)));
 }
 
 fn source(fields: Fields<'_>) -> Decoded<Option<(Value<'_>, String)>> {
