@@ -96,7 +96,7 @@ fn described(
     platform.disabled = disabled;
     service::name_containers(&mut platform.services);
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);
-    platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services);
+    platform.volumes = used_volumes(shared.volumes.into_valid(), &platform.services, &written);
     platform.configs = granted(shared.configs.into_valid(), &platform.services, |service| &service.configs);
     platform.secrets = granted(shared.secrets.into_valid(), &platform.services, |service| &service.secrets);
     (platform, written)
@@ -108,14 +108,18 @@ fn used_networks(declared: impl Iterator<Item = Network>, services: &[Service]) 
     declared.filter(|network| used.remove(network.name.as_str())).collect()
 }
 
-fn used_volumes(declared: impl Iterator<Item = Volume>, services: &[Service]) -> Vec<Volume> {
+fn used_volumes(
+    declared: impl Iterator<Item = Volume>,
+    services: &[Service],
+    written: &HashMap<ServiceName, Written>,
+) -> Vec<Volume> {
     let mounts = services.iter().flat_map(|service| &service.configuration.mounts);
-    let mut used: HashSet<&str> = mounts
-        .filter_map(|mount| match &mount.kind {
-            MountKind::Volume { name, .. } => Some(name.as_str()),
-            MountKind::Bind { .. } | MountKind::Anonymous | MountKind::Tmpfs { .. } => None,
-        })
-        .collect();
+    let mounted = mounts.filter_map(|mount| match &mount.kind {
+        MountKind::Volume { name, .. } => Some(name.as_str()),
+        MountKind::Bind { .. } | MountKind::Anonymous | MountKind::Tmpfs { .. } => None,
+    });
+    let only_described = written.values().flat_map(|written| &written.volumes).map(String::as_str);
+    let mut used: HashSet<&str> = mounted.chain(only_described).collect();
     declared.filter(|volume| used.remove(volume.name.as_str())).collect()
 }
 

@@ -44,6 +44,8 @@ pub struct Written {
     pub kept: Mapping,
     /// Its mounts that cannot be carried out, in the long form, with variables put in.
     pub mounts: Vec<Node>,
+    /// The volumes of those mounts, by their names on the engine.
+    pub volumes: BTreeSet<String>,
     /// Whether it says itself when it is started again.
     pub restart: bool,
     /// The targets of mounts in the long form that say nothing of the options of their type.

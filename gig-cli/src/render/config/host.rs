@@ -49,12 +49,10 @@ fn gpus(service: &Service) -> Value {
     requested.iter().take(requested.len().saturating_sub(of_deploy)).map(request).collect()
 }
 
-/// That a graphics processor is one goes without saying.
+/// Describes a request of devices.
 pub(super) fn request(request: &DeviceRequest) -> Value {
     let mut keys = Keys::default();
-    if request.capabilities != ["gpu"] || request.driver.is_some() {
-        keys.put("capabilities", json!(request.capabilities));
-    }
+    keys.put("capabilities", json!(request.capabilities));
     keys.put_some("driver", request.driver.as_ref());
     keys.put("count", json!(request.count));
     keys.put("device_ids", json!(request.ids));

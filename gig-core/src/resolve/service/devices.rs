@@ -37,8 +37,10 @@ pub(super) fn gpus(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         Shape::List(_) => requests(value)?,
         Shape::Null | Shape::Scalar | Shape::Map(_) => vec![every(value)?],
     };
+    // Who only describes it says no more than the document.
+    let is_described = value.context.is_described();
     draft.configuration.devices.requested.extend(requests.into_iter().map(|mut request| {
-        if request.capabilities.is_empty() {
+        if request.capabilities.is_empty() && !is_described {
             request.capabilities.push(GPU.to_owned());
         }
         request

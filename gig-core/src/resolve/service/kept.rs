@@ -1,6 +1,6 @@
 //! Keys that gig does not carry out: they are kept for who wants to see what the document says.
 
-use super::written::{all_changed, changed, expanded, keyed, listed, located};
+use super::written::{all_changed, changed, expanded, keyed, listed, located, number};
 use crate::document::{Entry, Mapping, Node};
 use crate::resolve::context::Context;
 
@@ -10,8 +10,8 @@ type LongForm = fn(&Context<'_>, Node) -> Node;
 /// The keys that are kept.
 const KEPT: &[(&str, LongForm)] = &[
     ("attach", |_, node| node),
-    ("cpu_count", |_, node| node),
-    ("cpu_percent", |_, node| node),
+    ("cpu_count", |_, node| number(node)),
+    ("cpu_percent", |_, node| number(node)),
     ("credential_spec", |_, node| node),
     ("develop", develop),
     ("isolation", |_, node| node),

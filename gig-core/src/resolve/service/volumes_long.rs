@@ -49,7 +49,8 @@ pub(super) fn keep(value: Value<'_>, draft: &mut Draft<'_>) {
     let is = |kind: &str| keys.value("type").and_then(Node::as_scalar).is_some_and(|scalar| scalar.text == kind);
     if let Some(entry) = keys.entry("source").filter(|_| is("volume")) {
         let source = Value::new(context, &entry.key, &entry.value);
-        _ = source.text().and_then(|key| volumes::volume(source, &key, draft));
+        let volume = source.text().and_then(|key| volumes::volume(source, &key, draft));
+        draft.written.volumes.extend(volume);
     }
     let source = |source| if is("bind") { located(context, source) } else { source };
     draft.written.mounts.push(without_empty(changed(mount, "source", source)));

@@ -74,6 +74,12 @@ pub(super) fn listed(node: Node) -> Node {
     Node { span, value: NodeValue::Sequence(items) }
 }
 
+/// Makes a number of a text that is one.
+pub(super) fn number(node: Node) -> Node {
+    let NodeValue::Scalar(scalar) = node.value else { return node };
+    Node { span: node.span, value: NodeValue::Scalar(Scalar { plain: true, ..scalar }) }
+}
+
 /// Makes a map of a list of keys.
 pub(super) fn keyed(node: Node) -> Node {
     let NodeValue::Sequence(items) = &node.value else { return node };
