@@ -22,7 +22,7 @@ pub(super) fn arrange(layout: Layout, root: Mapping, report: &mut Report) -> Doc
         let hint = "services stand under the key `services`, or at the top of the file";
         report.push(error.hint(hint), Span::default());
     }
-    service::check(&document.services, report);
+    service::check(layout, &document.services, report);
     document
 }
 

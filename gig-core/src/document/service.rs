@@ -3,19 +3,39 @@
 use super::keys::{self, Support};
 use super::layout::{inert, refused};
 use super::report::Report;
-use super::{Entry, Mapping, NodeValue, nearest};
+use super::{Entry, Layout, Mapping, NodeValue, nearest};
 use crate::diagnostic::Diagnostic;
 use crate::name::{InvalidName, ServiceName, Slot};
 use crate::visible::quoted;
 
 /// Checks every service, until there are more errors than anybody will be shown.
-pub(super) fn check(services: &Mapping, report: &mut Report) {
+pub(super) fn check(layout: Layout, services: &Mapping, report: &mut Report) {
     for service in services.iter() {
         if report.diagnostics.is_full() {
             return;
         }
         check_name(service, report);
         check_content(service, report);
+        if layout == Layout::Services {
+            check_keys_of_fig(service, report);
+        }
+    }
+}
+
+/// The keys that only the fig layout has, and what took their place.
+const OF_FIG: [(&str, &str); 4] = [
+    ("dockerfile", "`dockerfile` below `build`"),
+    ("log_driver", "`logging`"),
+    ("log_opt", "`logging`"),
+    ("net", "`network_mode`"),
+];
+
+fn check_keys_of_fig(service: &Entry, report: &mut Report) {
+    let keys = service.value.as_mapping().into_iter().flat_map(Mapping::iter);
+    for entry in keys {
+        let Some((key, instead)) = OF_FIG.iter().find(|(key, _)| *key == entry.key) else { continue };
+        let error = Diagnostic::error("unknown-key", format!("`{key}` is a key of the fig layout"));
+        report.push(error.hint(format!("write {instead}")), entry.key_span);
     }
 }
 

@@ -1,7 +1,6 @@
 //! `labels` and `label_file`.
 
 use super::{Draft, env_file};
-use crate::resolve::EnvFiles;
 use crate::resolve::context::Decoded;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -11,9 +10,6 @@ const RESERVED: &str = "gig.";
 
 /// `label_file`: as env files are read; `labels` wins over them.
 pub(super) fn label_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    if value.context.inputs.env_files == EnvFiles::Unread {
-        return Ok(());
-    }
     for (key, label) in env_file::entries(value)? {
         add(value, key, label, draft)?;
     }

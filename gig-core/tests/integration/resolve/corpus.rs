@@ -43,12 +43,9 @@ fn what_the_reference_reads_is_read() {
         cases.iter().map(|case| (case, Verdict::of(case, read(&case.text)))).collect();
     eprintln!("{}", verdict::counts(&verdicts));
     eprintln!("{}", verdict::causes(&verdicts));
-    let disagreeing = verdicts.iter().filter(|(_, verdict)| verdict.disagrees());
-    let (to_come, disagreeing): (Vec<_>, Vec<_>) = disagreeing.partition(|(_, verdict)| verdict.is_for_keys_to_come());
-    for (case, verdict) in to_come.iter().chain(&disagreeing) {
-        eprintln!("{}\n    {verdict}", case.file);
-    }
-    assert!(to_come.len() <= deviations::TO_COME, "{} files are refused for keys to come", to_come.len());
+    let disagreeing: Vec<_> = verdicts.iter().filter(|(_, verdict)| verdict.disagrees()).collect();
+    disagreeing.iter().for_each(|(case, verdict)| eprintln!("{}\n    {verdict}", case.file));
+    assert!(disagreeing.len() * 100 <= 3 * cases.len(), "{} of {} files", disagreeing.len(), cases.len());
     deviations::check(deviations::VERDICTS, disagreeing.iter().map(|(case, _)| case.file.clone()));
 }
 

@@ -1,6 +1,6 @@
 //! What a document says that cannot be carried out.
 
-use gig_core::document::Node;
+use gig_core::document::{Entry, Mapping, Node, NodeValue};
 use gig_core::resolve::Image;
 
 use super::World;
@@ -101,5 +101,46 @@ fn shown(node: &Node) -> String {
             let pairs = mapping.iter().map(|entry| format!("{}={}", entry.key, shown(&entry.value)));
             pairs.collect::<Vec<_>>().join(" ")
         }
+    }
+}
+
+#[test]
+fn what_is_not_carried_out_is_kept_in_the_long_form() {
+    let text = "services:
+  web:
+    image: a
+    cpu_count: '$SET'
+    develop: {watch: [{path: ./a, action: sync, ignore: b}]}
+    models: [llm]
+    volumes: [{type: image, source: a, target: /a}, {type: volume, source: v, target: /v, volume: {subpath: b}}]
+  db: {provider: {type: t, options: {size: 1}}}
+volumes: {v: , unused: }
+";
+    let found = World { variables: &[("SET", "2")], ..World::default() }.describe(text).expect(text);
+    let [web, db] = &found.platform.services[..] else { panic!("two services") };
+    let (web, written) = (&found.written[&web.name], &found.written[&db.name]);
+    let kept = |keys: &Mapping| keys.iter().map(entry).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        kept(&web.kept),
+        "cpu_count=2 develop={watch=[{path=/srv/shop/a action=sync ignore=[b]}]} models={llm=}"
+    );
+    assert_eq!(kept(&written.kept), "provider={type=t options={size=[1]}}");
+    let mounts: Vec<String> = web.mounts.iter().map(said).collect();
+    assert_eq!(mounts, ["{type=image source=a target=/a}", "{type=volume source=v target=/v volume={subpath=b}}"]);
+    assert!(found.platform.volumes.iter().map(|volume| volume.key.as_str()).eq(["v"]));
+    assert!(db.configuration.networks.is_empty());
+}
+
+fn entry(entry: &Entry) -> String {
+    format!("{}={}", entry.key, said(&entry.value))
+}
+
+fn said(node: &Node) -> String {
+    let joined = |parts: Vec<String>| parts.join(" ");
+    match &node.value {
+        NodeValue::Null => String::new(),
+        NodeValue::Scalar(scalar) => scalar.text.clone(),
+        NodeValue::Sequence(items) => format!("[{}]", joined(items.iter().map(said).collect())),
+        NodeValue::Mapping(keys) => format!("{{{}}}", joined(keys.iter().map(entry).collect())),
     }
 }

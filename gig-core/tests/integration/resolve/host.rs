@@ -135,7 +135,17 @@ fn labels_may_stand_in_a_file_over_which_the_document_wins() {
 
 #[test]
 fn the_first_compose_wrote_logging_in_two_keys() {
-    check_key("log_driver: syslog\n    log_opt: {tag: web}", "logging syslog\noption tag=\"web\"");
+    World::default().check(
+        "web: {image: nginx, log_driver: syslog, log_opt: {tag: web}}",
+        r#"
+        project shop
+        web: nginx
+          restart always
+          logging syslog
+          option tag="web"
+        "#,
+    );
+    refuse("net: host", "5: unknown-key: `net` is a key of the fig layout (write `network_mode`)");
 }
 
 #[test]

@@ -37,12 +37,6 @@ impl Verdict {
         matches!(self.ours, Ours::Refused(_)) != self.theirs.is_some()
     }
 
-    /// Returns whether nothing but keys that gig does not carry out yet keeps it from being read.
-    pub(super) fn is_for_keys_to_come(&self) -> bool {
-        let errors = self.errors();
-        !errors.is_empty() && errors.iter().all(|error| matches!(error.code, "unsupported-key" | "unsupported-value"))
-    }
-
     fn errors(&self) -> &[Diagnostic] {
         match &self.ours {
             Ours::Accepted | Ours::Warned => &[],
