@@ -6,6 +6,7 @@
 
 mod agreement;
 mod deviations;
+mod drawn;
 mod law;
 mod ours;
 mod theirs;

@@ -14,13 +14,18 @@ use serde_json::Value;
 
 /// Reads `text` as a file of the folder `/p`, with nothing set but `HOME`: what it says, or what is wrong with it.
 pub(crate) fn config(text: &str) -> Result<Value, String> {
+    shown(text).map(|shown| serde_json::from_str(&shown).unwrap())
+}
+
+/// Returns that as it is shown.
+pub(crate) fn shown(text: &str) -> Result<String, String> {
     let line = "gig -f - -p p --profile * config --format json --show-values --no-env-resolution";
     let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
     let (shown, told) = (Stream::default(), Stream::default());
     let mut host = host(text, &shown, &told);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     match runtime.block_on(gig_cli::run(&arguments, &mut host)).number() {
-        0 => Ok(serde_json::from_str(&shown.text()).unwrap()),
+        0 => Ok(shown.text()),
         _ => Err(told.text()),
     }
 }
