@@ -17,3 +17,8 @@ pub(crate) const PLACES: &[Deviation] = &[
 
 /// Lists of text whose order decides nothing: gig sorts them.
 pub(crate) const SETS: &[&str] = &["/services/*/networks/*/aliases", "/services/*/cap_add", "/services/*/cap_drop"];
+
+/// A file in which a variable that is not set is all of an image: shown without it, the service has the name of what is
+/// built.
+pub(crate) const IMAGE_LEFT_EMPTY: &str =
+    "docker__compose__f729794__pkg_e2e_testdata_TestImageVolumeRecreateOnRebuild_compose.yaml";

@@ -8,6 +8,7 @@ mod agreement;
 mod deviations;
 mod drawn;
 mod law;
+mod meaning;
 mod ours;
 mod theirs;
 
