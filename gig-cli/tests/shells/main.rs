@@ -81,7 +81,7 @@ fn offers(shell: &Shell) -> Result<(), Failed> {
     check(&["start", ""], &["web", "worker"])?;
     check(&["start", "web", "wo"], &["worker"])?;
     check(&["start", "--re"], &["--retry"])?;
-    check(&["start", "--pull", ""], &["missing", "never"])?;
+    check(&["start", "--pull", ""], &["always", "missing", "never"])?;
     check(&["plan", "restart"], &["restart", "restartrm"])?;
     check(&["--format", ""], &["json", "text"])?;
     check(&["-f", "oth"], &["other.yml"])?;
