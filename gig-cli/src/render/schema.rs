@@ -65,8 +65,7 @@ fn property(key: &Key, described: &Described) -> Value {
             deprecated(with_description(content, &format!("{purpose}; {reason}")), reason)
         }
         Support::Refused(instead) => {
-            let reason =
-                format!("not supported: {}", instead.unwrap_or("leaving it out would change what the file means"));
+            let reason = format!("not supported: {instead}");
             deprecated(with_description(json!({ "not": {} }), &format!("{purpose}; {reason}")), reason)
         }
     }

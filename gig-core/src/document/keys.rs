@@ -12,9 +12,8 @@ pub enum Support {
     Honoured,
     /// It is accepted and has no effect, for the reason given.
     Inert(&'static str),
-    /// It is known but refused, since leaving it out would change what the file means. Where there is
-    /// something to do instead, it says so.
-    Refused(Option<&'static str>),
+    /// It is known but refused, since leaving it out would change what the file means: what to do instead.
+    Refused(&'static str),
 }
 
 /// A key that may occur.
@@ -31,7 +30,7 @@ pub const TOP_LEVEL: &[Key] = &[
     honoured("configs"),
     honoured("environments"),
     honoured("include"),
-    instead("models", "gig runs containers only: run the model in one"),
+    refused("models", "gig runs containers only: run the model in one"),
     honoured("name"),
     honoured("networks"),
     honoured("secrets"),
@@ -99,7 +98,7 @@ pub const SERVICE: &[Key] = &[
     honoured("mem_reservation"),
     honoured("mem_swappiness"),
     honoured("memswap_limit"),
-    instead("models", "gig runs containers only: run the model in one"),
+    refused("models", "gig runs containers only: run the model in one"),
     honoured("net"),
     honoured("network_mode"),
     honoured("networks"),
@@ -109,12 +108,15 @@ pub const SERVICE: &[Key] = &[
     honoured("pids_limit"),
     honoured("platform"),
     honoured("ports"),
-    refused("post_start"),
-    refused("pre_start"),
-    refused("pre_stop"),
+    refused(
+        "post_start",
+        "let a job do it that waits for this service: `depends_on` with `condition: service_healthy`",
+    ),
+    refused("pre_start", "let a job do it that this service waits for: `condition: service_completed_successfully`"),
+    refused("pre_stop", "let the service do it when it gets its `stop_signal`"),
     honoured("privileged"),
     honoured("profiles"),
-    instead("provider", "gig runs containers only: what another program provides must be there before"),
+    refused("provider", "gig runs containers only: what another program provides must be there before"),
     honoured("pull_policy"),
     inert("pull_refresh_after", "gig fetches what is missing, not what is old"),
     honoured("read_only"),
@@ -132,11 +134,11 @@ pub const SERVICE: &[Key] = &[
     honoured("tmpfs"),
     honoured("tty"),
     honoured("ulimits"),
-    instead("use_api_socket", "mount `/var/run/docker.sock` where a service must reach the engine"),
+    refused("use_api_socket", "mount `/var/run/docker.sock` where a service must reach the engine"),
     honoured("user"),
     honoured("userns_mode"),
     honoured("uts"),
-    instead("volume_driver", "declare the volume at the top, with its `driver`"),
+    refused("volume_driver", "declare the volume at the top, with its `driver`"),
     honoured("volumes"),
     honoured("volumes_from"),
     honoured("working_dir"),
@@ -163,12 +165,8 @@ const fn inert(name: &'static str, reason: &'static str) -> Key {
     Key { name, support: Support::Inert(reason) }
 }
 
-const fn refused(name: &'static str) -> Key {
-    Key { name, support: Support::Refused(None) }
-}
-
-const fn instead(name: &'static str, what: &'static str) -> Key {
-    Key { name, support: Support::Refused(Some(what)) }
+const fn refused(name: &'static str, instead: &'static str) -> Key {
+    Key { name, support: Support::Refused(instead) }
 }
 
 #[cfg(test)]

@@ -152,9 +152,9 @@ pub(super) fn inert(entry: &Entry, reason: &str, report: &mut Report) {
 }
 
 /// Refuses a key that is known but not supported.
-pub(super) fn refused(entry: &Entry, instead: Option<&str>, report: &mut Report) {
+pub(super) fn refused(entry: &Entry, instead: &str, report: &mut Report) {
     let error = Diagnostic::error("unsupported-key", format!("{} is not supported yet", quoted(&entry.key)));
-    report.push(instead.into_iter().fold(error, Diagnostic::hint), entry.key_span);
+    report.push(error.hint(instead), entry.key_span);
 }
 
 fn unknown_key(entry: &Entry, report: &mut Report) {

@@ -31,7 +31,6 @@ fn class(support: Support) -> String {
     match support {
         Support::Honoured => "honoured".to_owned(),
         Support::Inert(reason) => format!("*inert*: {reason}"),
-        Support::Refused(None) => "**refused**".to_owned(),
-        Support::Refused(Some(instead)) => format!("**refused**: {instead}"),
+        Support::Refused(instead) => format!("**refused**: {instead}"),
     }
 }

@@ -4,7 +4,7 @@
 
 pub mod deploy;
 
-use super::{Key, honoured, inert, instead, refused};
+use super::{Key, honoured, inert, refused};
 
 /// A map with fixed keys that stands below another key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub const MOUNT: Nested = Nested {
     keys: &[
         honoured("bind"),
         inert("consistency", "engines have stopped to heed it"),
-        refused("image"),
+        refused("image", "mount a volume, and let a job of that image fill it"),
         honoured("read_only"),
         honoured("source"),
         honoured("target"),
@@ -137,7 +137,12 @@ pub const MOUNT: Nested = Nested {
 /// The options of a mounted path.
 pub const MOUNT_BIND: Nested = Nested {
     under: "services.*.volumes[].bind",
-    keys: &[honoured("create_host_path"), honoured("propagation"), refused("recursive"), honoured("selinux")],
+    keys: &[
+        honoured("create_host_path"),
+        honoured("propagation"),
+        refused("recursive", "what is mounted below a path comes with it; leave it out"),
+        honoured("selinux"),
+    ],
 };
 
 /// The options of mounted memory.
@@ -147,7 +152,11 @@ pub const MOUNT_TMPFS: Nested =
 /// The options of a mounted volume.
 pub const MOUNT_VOLUME: Nested = Nested {
     under: "services.*.volumes[].volume",
-    keys: &[instead("labels", "label it where it is declared"), honoured("nocopy"), refused("subpath")],
+    keys: &[
+        refused("labels", "label it where it is declared"),
+        honoured("nocopy"),
+        refused("subpath", "mount the whole volume, or declare one for the part"),
+    ],
 };
 
 /// A network that is declared.

@@ -36,7 +36,7 @@ impl<'a> Value<'a> {
             Some(Support::Refused(instead)) => {
                 let message = format!("`{key}` of {} is not supported yet", here());
                 let refused = Diagnostic::error("unsupported-key", message).at(self.context.place(entry.key_span));
-                Err(self.context.report(instead.into_iter().fold(refused, Diagnostic::hint)))
+                Err(self.context.report(refused.hint(instead)))
             }
             None => Err(self.unknown(entry, nested)),
         }

@@ -76,7 +76,7 @@ fn wrong_ones_are_refused_where_they_stand() {
     );
     check_volume(
         "{type: volume, target: /x, volume: {subpath: y}}",
-        "gig.yml:5:43: unsupported-key: `subpath` of `volume` is not supported yet",
+        "gig.yml:5:43: unsupported-key: `subpath` of `volume` is not supported yet (mount the whole volume, or declare one for the part)",
     );
     check_volume(
         "{type: volume, target: /x, volume: {no_copy: y}}",
