@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::time::Duration;
 
 use bollard::Docker;
 use bollard::errors::Error;
@@ -15,6 +16,10 @@ use bollard::query_parameters::{
 type Belongs<'a> = dyn Fn(&str) -> bool + Sync + 'a;
 
 const PREFIX: &str = "gigtest-";
+
+/// How often the containers are asked for again, and how long the engine gets in between: ten seconds in all.
+const LIST_ATTEMPTS: u32 = 200;
+const LIST_PAUSE: Duration = Duration::from_millis(50);
 
 /// Begins every name that this run gives.
 pub(crate) fn own_prefix() -> String {
@@ -84,9 +89,8 @@ async fn without_images(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), Er
 /// Removes containers, and returns the volumes without a name that they had: they may have been inherited, and then
 /// the engine leaves them.
 async fn containers(docker: &Docker, belongs: &Belongs<'_>) -> Result<HashSet<String>, Error> {
-    let all = ListContainersOptionsBuilder::default().all(true).build();
     let mut anonymous = HashSet::new();
-    for container in docker.list_containers(Some(all)).await? {
+    for container in all_containers(docker).await? {
         if !names(&container).any(belongs) {
             continue;
         }
@@ -96,6 +100,21 @@ async fn containers(docker: &Docker, belongs: &Belongs<'_>) -> Result<HashSet<St
         gone(docker.remove_container(&container.id.unwrap_or_default(), Some(removal)).await)?;
     }
     Ok(anonymous)
+}
+
+/// Asks again while Podman says of any container that it is `stopped`, a word that the client library does not know: one
+/// that crashes again and again, of whichever test, must not keep the others from being cleaned up.
+async fn all_containers(docker: &Docker) -> Result<Vec<ContainerSummary>, Error> {
+    let all = ListContainersOptionsBuilder::default().all(true).build();
+    for _ in 1..LIST_ATTEMPTS {
+        match docker.list_containers(Some(all.clone())).await {
+            Err(error) if error.to_string().contains("unknown variant `stopped`") => {
+                tokio::time::sleep(LIST_PAUSE).await;
+            }
+            answer => return answer,
+        }
+    }
+    docker.list_containers(Some(all)).await
 }
 
 fn names(container: &ContainerSummary) -> impl Iterator<Item = &str> {
