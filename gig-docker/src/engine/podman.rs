@@ -1,6 +1,6 @@
 //! Where Podman says otherwise than Docker's engine what means the same.
 //!
-//! What it cannot do at all is not made up for here; it stands in `docs/runtimes.md`.
+//! What it cannot do at all is not made up for here; it stands in `docs/engines.md`.
 
 use std::future::Future;
 use std::time::Duration;

@@ -45,8 +45,9 @@ fn engine(examination: &Examination) -> Check {
     let found = examination.description.clone();
     match examination.details.as_ref().map(|details| details.introduction.make) {
         Some(Make::Podman) => {
-            let advice = "what it does otherwise than Docker's engine stands in docs/runtimes.md; before Podman 5.1 a \
-                          service with a restart policy cannot be replaced";
+            let advice = "Podman is supported in part: docs/engines.md lists what it does otherwise than Docker's \
+                          engine; without systemd it runs no health checks, and before 5.1 a service with a restart \
+                          policy cannot be replaced";
             limited("engine", found, advice)
         }
         Some(Make::Docker) | None => good("engine", found),

@@ -50,7 +50,7 @@ fn what_is_off_is_named_once_with_what_to_do() {
     };
     check(|details| details.location.endpoint = "tcp://10.0.0.1".parse().unwrap(), "found by", "without encryption");
     check(|details| details.location.origin = Origin::Podman, "found by", "DOCKER_HOST");
-    check(|details| details.introduction.make = Make::Podman, "engine", "docs/runtimes.md");
+    check(|details| details.introduction.make = Make::Podman, "engine", "docs/engines.md");
     check(|details| details.introduction.platform.architecture = "s390x".to_owned(), "own image", "linux/s390x");
     check(|details| details.storage = "vfs".to_owned(), "storage", "overlay2");
     check(|details| details.cgroup_driver = "none".to_owned(), "control groups", "not kept");
