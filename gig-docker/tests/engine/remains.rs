@@ -1,6 +1,6 @@
 //! What tests leave on an engine, and its removal: by the names that only tests give, `gigtest-<process>-..`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub(crate) async fn of_this_run(docker: &Docker) -> Result<(), String> {
 /// Removes what belongs to a project of this run; no other's name begins with its name.
 pub(crate) async fn of_project(docker: &Docker, project: &str) -> Result<(), String> {
     let belongs = |name: &str| name.starts_with(project);
-    without_images(docker, &belongs).await.map_err(|error| error.to_string())
+    without_images(docker, project, &belongs).await.map_err(|error| error.to_string())
 }
 
 fn is_of_dead_run(name: &str) -> bool {
@@ -66,14 +66,15 @@ fn lives(process: &str) -> bool {
 
 async fn remove_all(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), String> {
     let removed = async {
-        without_images(docker, belongs).await?;
+        without_images(docker, PREFIX, belongs).await?;
         images(docker, belongs).await
     };
     removed.await.map_err(|error| format!("cannot clean up: {error}"))
 }
 
-async fn without_images(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), Error> {
-    let anonymous = containers(docker, belongs).await?;
+/// `part` is in the names of all that belongs.
+async fn without_images(docker: &Docker, part: &str, belongs: &Belongs<'_>) -> Result<(), Error> {
+    let anonymous = containers(docker, part, belongs).await?;
     for network in docker.list_networks(None::<ListNetworksOptions>).await? {
         if network.name.as_deref().is_some_and(belongs) {
             gone(docker.remove_network(&network.id.unwrap_or_default()).await)?;
@@ -88,9 +89,9 @@ async fn without_images(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), Er
 
 /// Removes containers, and returns the volumes without a name that they had: they may have been inherited, and then
 /// the engine leaves them.
-async fn containers(docker: &Docker, belongs: &Belongs<'_>) -> Result<HashSet<String>, Error> {
+async fn containers(docker: &Docker, part: &str, belongs: &Belongs<'_>) -> Result<HashSet<String>, Error> {
     let mut anonymous = HashSet::new();
-    for container in all_containers(docker).await? {
+    for container in containers_named(docker, part).await? {
         if !names(&container).any(belongs) {
             continue;
         }
@@ -102,19 +103,20 @@ async fn containers(docker: &Docker, belongs: &Belongs<'_>) -> Result<HashSet<St
     Ok(anonymous)
 }
 
-/// Asks again while Podman says of any container that it is `stopped`, a word that the client library does not know: one
-/// that crashes again and again, of whichever test, must not keep the others from being cleaned up.
-async fn all_containers(docker: &Docker) -> Result<Vec<ContainerSummary>, Error> {
-    let all = ListContainersOptionsBuilder::default().all(true).build();
+/// Asks again while Podman says of one of them that it is `stopped`, a word that the client library does not know. What
+/// has other names is not asked for: a container of another test that crashes again and again would say it all the time.
+async fn containers_named(docker: &Docker, part: &str) -> Result<Vec<ContainerSummary>, Error> {
+    let filters = HashMap::from([("name", vec![part])]);
+    let options = ListContainersOptionsBuilder::default().all(true).filters(&filters).build();
     for _ in 1..LIST_ATTEMPTS {
-        match docker.list_containers(Some(all.clone())).await {
+        match docker.list_containers(Some(options.clone())).await {
             Err(error) if error.to_string().contains("unknown variant `stopped`") => {
                 tokio::time::sleep(LIST_PAUSE).await;
             }
             answer => return answer,
         }
     }
-    docker.list_containers(Some(all)).await
+    docker.list_containers(Some(options)).await
 }
 
 fn names(container: &ContainerSummary) -> impl Iterator<Item = &str> {
