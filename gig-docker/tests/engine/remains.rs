@@ -126,7 +126,9 @@ fn names(container: &ContainerSummary) -> impl Iterator<Item = &str> {
 async fn images(docker: &Docker, belongs: &Belongs<'_>) -> Result<(), Error> {
     for image in docker.list_images(None::<ListImagesOptions>).await? {
         for tag in image.repo_tags {
-            if tag.split(':').next().is_some_and(belongs) {
+            // Podman puts a registry before every name.
+            let name = tag.rsplit('/').next().and_then(|name| name.split(':').next());
+            if name.is_some_and(belongs) {
                 let removal = RemoveImageOptionsBuilder::default().force(true).build();
                 gone(docker.remove_image(&tag, Some(removal), None).await.map(drop))?;
             }
