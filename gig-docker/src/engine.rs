@@ -165,7 +165,7 @@ impl ContainerRuntime for EngineRuntime {
             call.answer(self.docker.list_volumes(None::<ListVolumesOptions>)),
         )?;
         let lists = Lists { containers, images, networks, volumes: volumes.volumes.unwrap_or_default() };
-        let lists = podman::with_familiar_images(self.introduction.make, lists);
+        let lists = podman::in_usual_words(self.introduction.make, lists);
         observe::observed(project, lists).map_err(|error| call.error(RuntimeErrorKind::Other, error.to_string()))
     }
 

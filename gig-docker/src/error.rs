@@ -62,7 +62,12 @@ fn kind_of_status(status: u16) -> RuntimeErrorKind {
 /// Podman has one status for everything that went wrong, where Docker's engine has one for each.
 fn kind_of_words(message: &str) -> RuntimeErrorKind {
     let ends = |words: &[&str]| words.iter().any(|words| message.trim_end().ends_with(words));
-    if ends(&["that name is already in use", "network already exists", "network is being used"]) {
+    if ends(&[
+        "that name is already in use",
+        "network already exists",
+        "network is being used",
+        "container state improper",
+    ]) {
         RuntimeErrorKind::Conflict
     } else if ends(&["network not found"]) {
         RuntimeErrorKind::NotFound

@@ -14,9 +14,10 @@ use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, Run
 use super::create::{self, Creation};
 use super::observe::Ownership;
 use super::{EngineRuntime, inspect, network, podman, restart, upload};
+use crate::connect::Make;
 
 /// What the engine gives an instance that says nothing about it.
-const DEFAULT_GRACE: Duration = Duration::from_secs(10);
+pub(super) const DEFAULT_GRACE: Duration = Duration::from_secs(10);
 /// How often a removal that is under way is looked at.
 const REMOVAL_PAUSE: Duration = Duration::from_millis(50);
 /// How often the engine is asked for another restart policy, and how long it gets in between.
@@ -25,8 +26,10 @@ const UPDATE_PAUSE: Duration = Duration::from_millis(100);
 
 /// Creates an instance with all its connections, or nothing.
 pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> RuntimeResult<InstanceId> {
+    podman::platform::check(engine, &spec.configuration).await?;
     let image_entrypoint = engine.entrypoint_where_needed(&spec.configuration).await?;
     let Creation { body, connections } = create::creation(spec, engine.networks_at_creation(), &image_entrypoint);
+    let body = podman::with_grace(engine.introduction.make, body);
     let name = spec.name.to_string();
     let id = match create_once(engine, spec, body.clone()).await {
         Err(error) if error.kind == RuntimeErrorKind::Conflict && remove_unstarted(engine, spec, &name).await? => {
@@ -154,8 +157,30 @@ fn is_paused(instance: &ContainerInspectResponse) -> bool {
     instance.state.as_ref().and_then(|state| state.paused) == Some(true)
 }
 
-/// Stops an instance.
+/// How often what Podman has started again meanwhile is stopped.
+const STOP_ATTEMPTS: u32 = 10;
+
+/// Stops an instance. Podman takes one whose process has just ended for stopped, and then starts it again by its policy.
 pub(super) async fn stop(engine: &EngineRuntime, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()> {
+    stop_once(engine, id, grace).await?;
+    if engine.introduction.make == Make::Docker {
+        return Ok(());
+    }
+    for _ in 1..STOP_ATTEMPTS {
+        if look(engine, id.as_str()).await?.is_none_or(|found| !is_running(&found)) {
+            return Ok(());
+        }
+        stop_once(engine, id, grace).await?;
+    }
+    let call = engine.call("stop instance", id.as_str());
+    Err(call.error(RuntimeErrorKind::Other, "its restart policy starts it again each time"))
+}
+
+fn is_running(instance: &ContainerInspectResponse) -> bool {
+    instance.state.as_ref().and_then(|state| state.running) == Some(true)
+}
+
+async fn stop_once(engine: &EngineRuntime, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()> {
     let options = grace.map(|grace| {
         let seconds = i32::try_from(create::whole_seconds(grace)).unwrap_or(i32::MAX);
         StopContainerOptionsBuilder::default().t(seconds).build()

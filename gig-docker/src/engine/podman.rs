@@ -2,16 +2,20 @@
 //!
 //! What it cannot do at all is not made up for here; it stands in `docs/engines.md`.
 
+pub(super) mod platform;
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::time::Duration;
 
 use bollard::errors::Error;
-use bollard::models::{ContainerSummary, ImageSummary};
+use bollard::models::{ContainerCreateBody, ContainerSummary, ContainerSummaryStateEnum, ImageSummary};
 use bollard::query_parameters::InspectNetworkOptions;
 use gig_core::runtime::{RuntimeError, RuntimeErrorKind, RuntimeResult};
 
 use super::observe::Lists;
-use super::{EngineRuntime, image};
+use super::{EngineRuntime, create, image, lifecycle};
 use crate::connect::Make;
 
 /// How often it is looked whether Podman has cleaned up.
@@ -34,11 +38,18 @@ where
     }
 }
 
-/// Puts the names of images as everybody else writes them.
-pub(super) fn with_familiar_images(make: Make, mut lists: Lists) -> Lists {
+/// Says how long a stop may take where nothing does: Podman takes that for no time at all, and kills.
+pub(super) fn with_grace(make: Make, body: ContainerCreateBody) -> ContainerCreateBody {
+    let grace = (make == Make::Podman).then(|| create::whole_seconds(lifecycle::DEFAULT_GRACE));
+    ContainerCreateBody { stop_timeout: body.stop_timeout.or(grace), ..body }
+}
+
+/// Puts the lists as Docker's engine does: the names of images, and the ports of what runs alone.
+pub(super) fn in_usual_words(make: Make, mut lists: Lists) -> Lists {
     if make == Make::Podman {
         lists.images.iter_mut().for_each(add_short_names);
         lists.containers.iter_mut().for_each(shorten_image);
+        lists.containers.iter_mut().for_each(forget_ports);
     }
     lists
 }
@@ -53,6 +64,13 @@ fn add_short_names(image: &mut ImageSummary) {
 fn shorten_image(container: &mut ContainerSummary) {
     let name = container.image.as_deref().map(|name| name.strip_prefix(LOCAL).unwrap_or(name));
     container.image = name.and_then(image::familiar).or_else(|| container.image.take());
+}
+
+fn forget_ports(container: &mut ContainerSummary) {
+    use ContainerSummaryStateEnum::{PAUSED, RUNNING, STOPPING};
+    if !matches!(container.state, Some(RUNNING | PAUSED | STOPPING)) {
+        container.ports = None;
+    }
 }
 
 /// Returns by what a network is removed. By its id Podman removes it also while instances are connected; that its

@@ -47,7 +47,21 @@ async fn its_words_are_as_good_as_a_status() {
     check("the name is in use by 7e. You have to remove it: that name is already in use", RuntimeErrorKind::Conflict)
         .await;
     check("unable to find network with name or ID x: network not found", RuntimeErrorKind::NotFound).await;
+    check("cannot remove it as it is running: container state improper", RuntimeErrorKind::Conflict).await;
     check("something else", RuntimeErrorKind::Other).await;
+}
+
+#[tokio::test]
+async fn what_its_policy_has_started_meanwhile_is_stopped_again() {
+    let asked = AtomicU32::new(0);
+    let server = podman(move |request| {
+        let is_look = request == format!("GET /containers/{INSTANCE}/json");
+        let late = is_look && asked.fetch_add(1, Ordering::Relaxed) > 0;
+        late.then(|| Answer::Whole(200, r#"{"State":{"Status":"exited","Running":false}}"#.to_owned()))
+    });
+    assert!(Call::Stop.perform(&connected(&server).await).await.is_ok());
+    let stops = server.requests().into_iter().filter(|request| request.contains("/stop")).count();
+    assert_eq!(stops, 2);
 }
 
 #[tokio::test]
