@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use bollard::models::{EndpointIpamConfig, EndpointSettings};
 use gig_core::platform::{Endpoint, InstanceKey, Link, NetworkAttachment};
 
+use super::create::unless_empty;
 use super::stated;
 
 /// The option by which the engine learns the name of an interface.
@@ -35,14 +36,14 @@ fn placed(settings: EndpointSettings, endpoint: &Endpoint) -> EndpointSettings {
     let addresses = EndpointIpamConfig {
         ipv4_address: ipv4.map(|address| address.to_string()),
         ipv6_address: ipv6.map(|address| address.to_string()),
-        link_local_ips: (!link_local.is_empty()).then(|| link_local.clone()),
+        link_local_ips: unless_empty(link_local.clone()),
     };
     let interface = interface.clone().map(|name| (INTERFACE.to_owned(), name));
     let options: HashMap<String, String> = driver_options.clone().into_iter().chain(interface).collect();
     EndpointSettings {
         ipam_config: (addresses != EndpointIpamConfig::default()).then_some(addresses),
         mac_address: mac_address.clone(),
-        driver_opts: (!options.is_empty()).then_some(options),
+        driver_opts: unless_empty(options),
         gw_priority: *gateway_priority,
         ..settings
     }
@@ -65,8 +66,7 @@ pub(super) fn rejoined(endpoint: &EndpointSettings, settings: EndpointSettings) 
 
 /// Says aliases and links in the engine's words.
 pub(super) fn settings(aliases: Vec<String>, links: Vec<String>) -> EndpointSettings {
-    let given = |list: Vec<String>| (!list.is_empty()).then_some(list);
-    EndpointSettings { aliases: given(aliases), links: given(links), ..EndpointSettings::default() }
+    EndpointSettings { aliases: unless_empty(aliases), links: unless_empty(links), ..EndpointSettings::default() }
 }
 
 /// The names that the engine itself adds to the aliases of an instance: the start of its id, and its host name.

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use bollard::models::{HostConfig, ResourcesBlkioWeightDevice, ThrottleDevice};
 use gig_core::platform::BlockIo;
 
-use super::create::number;
+use super::create::{number, unless_empty};
 
 /// Says how fast an instance may be in the engine's words.
 pub(super) fn to_engine(block_io: &BlockIo, host: &mut HostConfig) {
     let BlockIo { weight, weight_device, read_bps, read_iops, write_bps, write_iops } = block_io;
     host.blkio_weight = *weight;
-    host.blkio_weight_device = (!weight_device.is_empty()).then(|| weight_device.iter().map(weighted).collect());
+    host.blkio_weight_device = unless_empty(weight_device.iter().map(weighted));
     host.blkio_device_read_bps = throttles(read_bps);
     host.blkio_device_read_iops = throttles(read_iops);
     host.blkio_device_write_bps = throttles(write_bps);
@@ -25,7 +25,7 @@ fn weighted((path, weight): (&String, &u16)) -> ResourcesBlkioWeightDevice {
 fn throttles(rates: &BTreeMap<String, u64>) -> Option<Vec<ThrottleDevice>> {
     let throttle =
         |(path, rate): (&String, &u64)| ThrottleDevice { path: Some(path.clone()), rate: Some(number(*rate)) };
-    (!rates.is_empty()).then(|| rates.iter().map(throttle).collect())
+    unless_empty(rates.iter().map(throttle))
 }
 
 /// Says in gig's words how fast an instance may be.

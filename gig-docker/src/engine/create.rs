@@ -100,15 +100,15 @@ fn body(
         binds: Some(mounts.binds),
         mounts: Some(mounts.mounts),
         tmpfs: Some(mounts.tmpfs),
-        volumes_from: (!volumes_from.is_empty()).then(|| volumes_from.iter().map(stated::volumes_from).collect()),
+        volumes_from: unless_empty(volumes_from.iter().map(stated::volumes_from)),
         network_mode: network,
         extra_hosts: Some(extra_hosts.iter().map(|entry| format!("{}:{}", entry.host, entry.address)).collect()),
         restart_policy: Some(restart::to_engine(*policy)),
         dns: Some(dns.servers.clone()),
         dns_options: Some(dns.options.clone()),
         dns_search: Some(dns.search.clone()),
-        annotations: (!annotations.is_empty()).then(|| annotations.clone().into_iter().collect()),
-        sysctls: (!sysctls.is_empty()).then(|| sysctls.clone().into_iter().collect()),
+        annotations: unless_empty(annotations.clone()),
+        sysctls: unless_empty(sysctls.clone()),
         runtime: runtime.clone(),
         init: *init,
         log_config: logging.as_ref().map(log_config),
@@ -179,4 +179,10 @@ pub(super) fn whole_seconds(duration: Duration) -> i64 {
 /// Gives a number of the engine's, which counts up to half as far.
 pub(super) fn number(amount: u64) -> i64 {
     i64::try_from(amount).unwrap_or(i64::MAX)
+}
+
+/// Collects what there is. Where there is nothing, nothing is said: to some engines an empty list is a wish of its own.
+pub(super) fn unless_empty<T, C: FromIterator<T>>(items: impl IntoIterator<Item = T>) -> Option<C> {
+    let mut items = items.into_iter().peekable();
+    items.peek().is_some().then(|| items.collect())
 }

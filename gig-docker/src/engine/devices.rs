@@ -3,14 +3,15 @@
 use bollard::models::{DeviceMapping, DeviceRequest as EngineRequest, HostConfig};
 use gig_core::platform::{Device, DeviceRequest, Devices};
 
+use super::create::unless_empty;
 use super::inspect::list;
 
 /// Says what an instance may use in the engine's words.
 pub(super) fn to_engine(devices: &Devices, host: &mut HostConfig) {
     let Devices { mapped, rules, requested } = devices;
     host.devices = Some(mapped.iter().map(mapping).collect());
-    host.device_cgroup_rules = (!rules.is_empty()).then(|| rules.clone());
-    host.device_requests = (!requested.is_empty()).then(|| requested.iter().map(request).collect());
+    host.device_cgroup_rules = unless_empty(rules.clone());
+    host.device_requests = unless_empty(requested.iter().map(request));
 }
 
 fn mapping(device: &Device) -> DeviceMapping {
@@ -27,7 +28,7 @@ fn request(request: &DeviceRequest) -> EngineRequest {
     EngineRequest {
         driver: driver.clone(),
         count: *count,
-        device_ids: (!ids.is_empty()).then(|| ids.clone()),
+        device_ids: unless_empty(ids.clone()),
         capabilities: Some(vec![capabilities.clone()]),
         options: Some(options.clone().into_iter().collect()),
     }

@@ -12,6 +12,7 @@ use gig_core::platform::{AddressPool, Ipam, Network, Volume, label};
 use gig_core::runtime::{Ensured, InstanceId, NetworkId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult};
 
 use super::attachment::EngineNames;
+use super::create::unless_empty;
 use super::{EngineRuntime, attachment, podman, stated};
 
 /// Makes sure that there is exactly one network of that name. The engine allows several, so whoever makes one looks
@@ -40,7 +41,7 @@ async fn make_network(engine: &EngineRuntime, project: &ProjectName, network: &N
     let request = NetworkCreateRequest {
         name: network.name.clone(),
         driver: network.driver.clone(),
-        options: (!network.driver_options.is_empty()).then(|| network.driver_options.clone().into_iter().collect()),
+        options: unless_empty(network.driver_options.clone()),
         internal: Some(network.internal),
         // So that a container of another tool, or a debugging one, can join.
         attachable: Some(true),
@@ -106,11 +107,11 @@ fn ipam(ipam: &Ipam) -> EngineIpam {
         subnet: pool.subnet.clone(),
         ip_range: pool.ip_range.clone(),
         gateway: pool.gateway.clone(),
-        auxiliary_addresses: (!pool.aux_addresses.is_empty()).then(|| pool.aux_addresses.clone().into_iter().collect()),
+        auxiliary_addresses: unless_empty(pool.aux_addresses.clone()),
     };
     EngineIpam {
         driver: ipam.driver.clone(),
-        options: (!ipam.options.is_empty()).then(|| ipam.options.clone().into_iter().collect()),
+        options: unless_empty(ipam.options.clone()),
         config: Some(ipam.pools.iter().map(pool).collect()),
     }
 }

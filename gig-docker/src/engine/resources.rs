@@ -6,7 +6,7 @@ use bollard::models::{HostConfig, ResourcesUlimits};
 use gig_core::platform::{ByteSize, NanoCpus, Resources, Ulimit};
 
 use super::block_io;
-use super::create::number;
+use super::create::{number, unless_empty};
 
 /// What the engine takes for `/dev/shm` where nothing is said.
 const DEFAULT_SHM_SIZE: i64 = 64 * 1024 * 1024;
@@ -51,7 +51,7 @@ pub(super) fn to_engine(resources: &Resources, host: &mut HostConfig) {
     host.cpuset_cpus = cpuset.clone();
     host.pids_limit = *pids;
     host.cgroup_parent = cgroup_parent.clone();
-    host.storage_opt = (!storage.is_empty()).then(|| storage.clone().into_iter().collect());
+    host.storage_opt = unless_empty(storage.clone());
     block_io::to_engine(speed, host);
 }
 

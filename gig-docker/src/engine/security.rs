@@ -3,6 +3,7 @@
 use bollard::models::HostConfig;
 use gig_core::platform::Security;
 
+use super::create::unless_empty;
 use super::inspect::list;
 
 /// Says what an instance may do in the engine's words.
@@ -12,8 +13,8 @@ pub(super) fn to_engine(security: &Security, host: &mut HostConfig) {
     host.cap_add = Some(cap_add.clone());
     host.cap_drop = Some(cap_drop.clone());
     host.readonly_rootfs = Some(*read_only);
-    host.security_opt = (!options.is_empty()).then(|| options.clone());
-    host.group_add = (!groups.is_empty()).then(|| groups.clone());
+    host.security_opt = unless_empty(options.clone());
+    host.group_add = unless_empty(groups.clone());
 }
 
 /// Says in gig's words what an instance may do. The engine adds an option of its own to a privileged one.
