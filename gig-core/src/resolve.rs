@@ -39,7 +39,7 @@ use shared::Shared;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::name::{ContentKey, EnvironmentName, ProjectName, ServiceName};
-use crate::platform::{Declaration, Grant, MountKind, Network, Platform, Service, Volume};
+use crate::platform::{Declaration, Grant, Network, Platform, Service, Volume};
 
 /// Finds out what `document` means in `environment`.
 ///
@@ -114,10 +114,7 @@ fn used_volumes(
     written: &HashMap<ServiceName, Written>,
 ) -> Vec<Volume> {
     let mounts = services.iter().flat_map(|service| &service.configuration.mounts);
-    let mounted = mounts.filter_map(|mount| match &mount.kind {
-        MountKind::Volume { name, .. } => Some(name.as_str()),
-        MountKind::Bind { .. } | MountKind::Anonymous | MountKind::Tmpfs { .. } => None,
-    });
+    let mounted = mounts.filter_map(|mount| mount.kind.volume_name());
     let only_described = written.values().flat_map(|written| &written.volumes).map(String::as_str);
     let mut used: HashSet<&str> = mounted.chain(only_described).collect();
     declared.filter(|volume| used.remove(volume.name.as_str())).collect()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, step};
 use super::{Action, Change, Lane, LaneName, Milestone, PlanError, PlanOptions, Reason, Step};
-use crate::platform::{Configuration, ImageReference, MountKind, Network, Platform, Pull, Service, Volume};
+use crate::platform::{Configuration, ImageReference, Network, Platform, Pull, Service, Volume};
 use crate::runtime::{Observed, WantedImage};
 
 /// Makes the lanes for everything that is missing for the services which get a new instance.
@@ -81,7 +81,7 @@ fn volumes(
     waits: &[Step],
 ) -> Result<Vec<Lane>, PlanError> {
     let mounts = services.iter().flat_map(|service| &service.configuration.mounts);
-    let used: BTreeSet<&str> = mounts.filter_map(|mount| volume_name(&mount.kind)).collect();
+    let used: BTreeSet<&str> = mounts.filter_map(|mount| mount.kind.volume_name()).collect();
     let present: BTreeSet<&str> = observed.volumes.iter().map(|volume| volume.name.as_str()).collect();
     let missing = |volume: &&Volume| used.contains(volume.name.as_str()) && !present.contains(volume.name.as_str());
     let lane = |volume: &Volume| {
@@ -90,14 +90,6 @@ fn volumes(
         Ok(make(LaneName::Volume(volume.name.clone()), Change::Create, after(waits, ensure)))
     };
     platform.volumes.iter().filter(missing).map(lane).collect()
-}
-
-/// Returns the name of the volume that a mount mounts, where it is a named one.
-pub(super) fn volume_name(kind: &MountKind) -> Option<&str> {
-    match kind {
-        MountKind::Volume { name, .. } => Some(name),
-        MountKind::Bind { .. } | MountKind::Anonymous | MountKind::Tmpfs { .. } => None,
-    }
 }
 
 fn must_be_own(kind: &'static str, name: &str, external: bool) -> Result<(), PlanError> {

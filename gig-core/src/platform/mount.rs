@@ -56,6 +56,17 @@ pub enum MountKind {
     },
 }
 
+impl MountKind {
+    /// Returns the name of the volume that is mounted, where it is a named one.
+    #[must_use]
+    pub fn volume_name(&self) -> Option<&str> {
+        match self {
+            Self::Volume { name, .. } => Some(name),
+            Self::Bind { .. } | Self::Anonymous | Self::Tmpfs { .. } => None,
+        }
+    }
+}
+
 /// A mount in its short form, `[source:]target[:options]`, with nothing resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]

@@ -26,6 +26,11 @@ pub(super) fn familiar(text: &str) -> Option<String> {
     text.parse().ok().map(|reference: ImageReference| reference.familiar())
 }
 
+/// Says a platform as the engine takes it: the empty text is its own.
+pub(super) fn platform_parameter(platform: Option<&ImagePlatform>) -> &str {
+    platform.map(ImagePlatform::as_str).unwrap_or_default()
+}
+
 /// Makes sure that an image is there.
 pub(super) async fn prepare(
     engine: &EngineRuntime,
@@ -73,7 +78,7 @@ async fn fetch(engine: &EngineRuntime, wanted: &WantedImage, on_progress: OnProg
     let name = &wanted.image.familiar();
     let credentials = credentials_for(engine, &wanted.image).await?;
     let asked = if credentials.is_some() { WITH_CREDENTIALS } else { WITHOUT_CREDENTIALS };
-    let platform = wanted.platform.as_ref().map(ImagePlatform::as_str).unwrap_or_default();
+    let platform = platform_parameter(wanted.platform.as_ref());
     let options = CreateImageOptionsBuilder::default().from_image(name).platform(platform).build();
     let mut answers = engine.docker.create_image(Some(options), None, credentials);
     let mut fetching = Fetching::default();

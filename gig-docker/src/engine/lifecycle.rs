@@ -8,12 +8,12 @@ use bollard::query_parameters::{
     RenameContainerOptionsBuilder, StartContainerOptions, StopContainerOptionsBuilder,
 };
 use gig_core::name::InstanceName;
-use gig_core::platform::{ImagePlatform, InstanceSpec, RestartPolicy};
+use gig_core::platform::{InstanceSpec, RestartPolicy};
 use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark};
 
 use super::create::{self, Creation};
 use super::observe::Ownership;
-use super::{EngineRuntime, inspect, network, podman, restart, upload};
+use super::{EngineRuntime, image, inspect, network, podman, restart, upload};
 use crate::connect::Make;
 
 /// What the engine gives an instance that says nothing about it.
@@ -64,7 +64,7 @@ async fn create_once(
     body: bollard::models::ContainerCreateBody,
 ) -> RuntimeResult<String> {
     let name = &spec.name.to_string();
-    let platform = spec.configuration.platform.as_ref().map(ImagePlatform::as_str).unwrap_or_default();
+    let platform = image::platform_parameter(spec.configuration.platform.as_ref());
     let options = CreateContainerOptionsBuilder::default().name(name).platform(platform).build();
     let call = engine.call("create instance", name).within(engine.limits.work);
     match call.answer(engine.docker.create_container(Some(options), body)).await {

@@ -27,7 +27,10 @@ pub(super) fn expanded(context: &Context<'_>, key: &str, node: &Node) -> Decoded
 /// Makes a path absolute; what cannot be one stays.
 pub(super) fn located(context: &Context<'_>, node: Node) -> Node {
     let path = node.as_scalar().and_then(|scalar| paths::absolute(context, node.span, &scalar.text).ok());
-    path.map_or_else(|| node.clone(), |path| text(path.display().to_string(), node.span))
+    match path {
+        Some(path) => text(path.display().to_string(), node.span),
+        None => node,
+    }
 }
 
 /// Changes the values under `key` of a map.
