@@ -5,6 +5,7 @@
 
 mod dispatch;
 mod event;
+mod hooks;
 mod lane;
 mod last_look;
 mod perform;

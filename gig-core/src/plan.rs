@@ -12,6 +12,7 @@ mod draft;
 mod expect;
 mod follow;
 mod ground;
+mod hooks;
 mod options;
 mod order;
 mod ports;

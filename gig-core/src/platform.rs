@@ -11,6 +11,7 @@ mod device;
 mod dns;
 mod duration;
 mod health;
+mod hook;
 mod hosts;
 mod image;
 mod mount;
@@ -37,6 +38,7 @@ pub use device::{Device, DeviceRequest, Devices, parse_device};
 pub use dns::Dns;
 pub use duration::{InvalidDuration, display_duration, parse_duration};
 pub use health::{HealthCheck, HealthTest};
+pub use hook::{Hook, HookPoint, Hooks};
 pub use hosts::InvalidHost;
 pub use image::{ImageReference, InvalidImage};
 pub use mount::{InvalidMount, Mount, MountFault, MountKind, ShortMount};
@@ -127,6 +129,8 @@ pub struct Service {
     pub deploy: Option<Deploy>,
     /// Everything that decides the instance.
     pub configuration: Configuration,
+    /// What is run in its instances after they were started and before they are stopped.
+    pub hooks: Hooks,
     /// What must be there before it starts; no service twice.
     pub depends_on: Vec<Dependency>,
     /// The bind sources that are missing and will be made as folders.
@@ -149,6 +153,7 @@ impl Service {
             pull: None,
             deploy: None,
             configuration,
+            hooks: Hooks::default(),
             depends_on: Vec::new(),
             missing_sources: Vec::new(),
             configs: Vec::new(),

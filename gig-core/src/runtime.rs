@@ -21,7 +21,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use crate::name::{InstanceName, ProjectName};
-use crate::platform::{ImagePlatform, ImageReference, InstanceSpec, Network, Pull, RestartPolicy, Volume};
+use crate::platform::{Hook, ImagePlatform, ImageReference, InstanceSpec, Network, Pull, RestartPolicy, Volume};
 
 /// Whether something had to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,21 @@ impl WantedImage {
     }
 }
 
+/// How a hook ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HookEnd {
+    /// Its exit code.
+    pub exit_code: i64,
+    /// What it wrote last, oldest first, as the engine has it: not yet fit for a terminal. At most
+    /// [`HookEnd::LINES`] lines.
+    pub last_lines: Vec<String>,
+}
+
+impl HookEnd {
+    /// How many of the last lines are kept.
+    pub const LINES: usize = 20;
+}
+
 /// How far the fetching of an image has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PullProgress {
@@ -78,7 +93,7 @@ pub type RuntimeResult<T> = Result<T, RuntimeError>;
 
 /// An engine that runs instances: one revision of one service each.
 ///
-/// Every mutating call may be repeated: doing it twice is doing it once. A call that fails may have
+/// Every mutating call but [`run_hook`](Self::run_hook) may be repeated: doing it twice is doing it once. A call that fails may have
 /// been carried out all the same, and says so by [`RuntimeErrorKind::Unavailable`] or
 /// [`RuntimeErrorKind::TimedOut`]; every other kind means that it was not.
 #[async_trait]
@@ -130,6 +145,13 @@ pub trait ContainerRuntime: Send + Sync {
     /// Asks an instance to stop and kills it after `grace`; `None` is the instance's own grace period.
     /// A stopped one stays as it is.
     async fn stop(&self, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()>;
+
+    /// Runs a hook in an instance that runs, and waits for its end. Done twice it is run twice.
+    ///
+    /// # Errors
+    /// [`RuntimeErrorKind::Conflict`] where the instance does not run, [`RuntimeErrorKind::NotFound`] where it is gone.
+    /// A program that is not there is an error or an exit code, as the engine has it.
+    async fn run_hook(&self, id: &InstanceId, hook: &Hook) -> RuntimeResult<HookEnd>;
 
     /// Gives an instance another name.
     ///

@@ -8,6 +8,7 @@ mod call;
 mod create;
 mod devices;
 mod health;
+mod hook;
 mod image;
 mod inspect;
 mod lifecycle;
@@ -38,10 +39,10 @@ use bollard::query_parameters::{
     InspectContainerOptions, ListContainersOptionsBuilder, ListImagesOptions, ListNetworksOptions, ListVolumesOptions,
 };
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{Configuration, InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::platform::{Configuration, Hook, InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
-    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress,
-    Removed, RuntimeErrorKind, RuntimeResult, StartMark, WantedImage,
+    Capabilities, ContainerRuntime, Ensured, HookEnd, ImageFacts, Inspection, InstanceId, NetworkId, Observed,
+    OnProgress, Removed, RuntimeErrorKind, RuntimeResult, StartMark, WantedImage,
 };
 
 use self::call::Call;
@@ -200,6 +201,10 @@ impl ContainerRuntime for EngineRuntime {
 
     async fn stop(&self, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()> {
         lifecycle::stop(self, id, grace).await
+    }
+
+    async fn run_hook(&self, id: &InstanceId, hook: &Hook) -> RuntimeResult<HookEnd> {
+        hook::run(self, id, hook).await
     }
 
     async fn rename(&self, id: &InstanceId, name: &InstanceName) -> RuntimeResult<()> {

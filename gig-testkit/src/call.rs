@@ -25,6 +25,8 @@ pub enum Call {
     Start(InstanceId),
     /// `stop`.
     Stop(InstanceId),
+    /// `run_hook`, with the hook's command.
+    RunHook(InstanceId, Vec<String>),
     /// `rename`.
     Rename(InstanceId, InstanceName),
     /// `set_restart`.
@@ -56,6 +58,7 @@ impl Call {
             Self::Create(_) => "create instance",
             Self::Start(_) => "start instance",
             Self::Stop(_) => "stop instance",
+            Self::RunHook(..) => "run a hook in instance",
             Self::Rename(..) => "rename instance",
             Self::SetRestart(..) => "set restart policy of instance",
             Self::Connect(..) => "connect instance",
@@ -77,6 +80,7 @@ impl Call {
             Self::Create(name) => name.to_string(),
             Self::RemoveNetwork(id) => id.short().to_owned(),
             Self::Inspect(id) | Self::Start(id) | Self::Stop(id) | Self::Remove(id) | Self::LogTail(id) => short(id),
+            Self::RunHook(id, _) => short(id),
             Self::Rename(id, _) | Self::SetRestart(id, _) => short(id),
             Self::Connect(id, _) | Self::Disconnect(id, _) => short(id),
         }
@@ -87,6 +91,7 @@ impl Call {
     pub fn instance(&self) -> Option<&InstanceId> {
         match self {
             Self::Inspect(id) | Self::Start(id) | Self::Stop(id) | Self::Remove(id) | Self::LogTail(id) => Some(id),
+            Self::RunHook(id, _) => Some(id),
             Self::Rename(id, _) | Self::SetRestart(id, _) => Some(id),
             Self::Connect(id, _) | Self::Disconnect(id, _) => Some(id),
             Self::Observe(_) | Self::PrepareImage(_) | Self::EnsureNetwork(_) | Self::EnsureVolume(_) => None,
@@ -104,6 +109,7 @@ impl Call {
     /// Returns what it asks for besides the resource, for people.
     fn detail(&self) -> Option<String> {
         match self {
+            Self::RunHook(_, command) => Some(format!("`{}`", command.join(" "))),
             Self::Rename(_, name) => Some(format!("to {name}")),
             Self::SetRestart(_, policy) => Some(format!("to {policy}")),
             Self::Connect(_, network) => Some(format!("to {network}")),

@@ -8,6 +8,7 @@ mod bench;
 mod configuration;
 mod create;
 mod health;
+mod hook;
 mod image;
 mod instance_volume;
 mod log;
@@ -75,6 +76,7 @@ pub fn chapters() -> Vec<Chapter> {
         Chapter { title: "Removing", sequences: remove::SEQUENCES },
         Chapter { title: "Observing", sequences: observe::SEQUENCES },
         Chapter { title: "Logs", sequences: log::SEQUENCES },
+        Chapter { title: "Hooks", sequences: hook::SEQUENCES },
     ]
 }
 

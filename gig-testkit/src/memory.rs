@@ -8,6 +8,7 @@
 mod behaviour;
 mod change;
 mod create;
+mod hook;
 mod image;
 mod instance;
 mod ledger;
@@ -34,10 +35,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::platform::{Hook, ImageReference, InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
-    Capabilities, ContainerRuntime, Ensured, ImageFacts, Inspection, InstanceId, NetworkId, Observed, OnProgress,
-    PullProgress, Removed, RuntimeResult, StartMark, WantedImage,
+    Capabilities, ContainerRuntime, Ensured, HookEnd, ImageFacts, Inspection, InstanceId, NetworkId, Observed,
+    OnProgress, PullProgress, Removed, RuntimeResult, StartMark, WantedImage,
 };
 
 use crate::call::Call;
@@ -152,6 +153,11 @@ impl ContainerRuntime for MemoryRuntime {
             tokio::time::sleep(wait).await;
         }
         Ok(())
+    }
+
+    async fn run_hook(&self, id: &InstanceId, hook: &Hook) -> RuntimeResult<HookEnd> {
+        let call = Call::RunHook(id.clone(), hook.command.clone());
+        self.call(call, |world| world.run_hook(id, hook)).await
     }
 
     async fn rename(&self, id: &InstanceId, name: &InstanceName) -> RuntimeResult<()> {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use gig_core::execute::{Event, LaneOutcome};
 use gig_core::plan::{Action, Change, LaneName, Milestone, Plan};
+use gig_core::platform::HookPoint;
 use gig_core::visible::visible;
 
 use super::change::past;
@@ -17,6 +18,7 @@ pub(crate) fn lane<'a>(event: &Event<'a>) -> Option<&'a LaneName> {
         | Event::Pulling { lane, .. }
         | Event::StepDone { lane, .. }
         | Event::StepFailed { lane, .. }
+        | Event::HookFailed { lane, .. }
         | Event::PuttingBack { lane }
         | Event::LaneEnds { lane, .. } => Some(lane),
         _ => None,
@@ -31,6 +33,9 @@ pub(crate) fn words(event: &Event<'_>, plan: &Plan, detail: Detail) -> Option<St
         }
         // Why, and what it said last, stands in the outcome.
         Event::StepFailed { .. } => Some(paint::bad("failed")),
+        Event::HookFailed { error, .. } => {
+            Some(paint::doubtful(format!("{}; it is stopped all the same", visible(error))))
+        }
         Event::PuttingBack { .. } => Some("putting back what was changed".to_owned()),
         Event::LaneEnds { lane, outcome, took } => end_words(plan.lane(lane)?.change, *outcome, *took),
         Event::Cancelling => {
@@ -52,7 +57,7 @@ pub(crate) fn under_way(event: &Event<'_>) -> Option<&'static str> {
 /// Says what is waited for: what may take long enough to be told where nothing moves.
 pub(crate) fn waiting(event: &Event<'_>) -> Option<&'static str> {
     match event {
-        Event::StepBegins { action: action @ Action::Prove { .. }, .. } => doing(action),
+        Event::StepBegins { action: action @ (Action::Prove { .. } | Action::RunHooks { .. }), .. } => doing(action),
         Event::Pulling { .. } => Some("pulling"),
         _ => None,
     }
@@ -65,6 +70,8 @@ fn doing(action: &Action) -> Option<&'static str> {
         Action::RemoveNetwork { .. } | Action::RemoveVolume { .. } | Action::Remove { .. } => Some("removing"),
         Action::PrepareImage(_) => Some("fetching"),
         Action::Start { .. } => Some("starting"),
+        Action::RunHooks { point: HookPoint::PostStart, .. } => Some("running what follows its start"),
+        Action::RunHooks { point: HookPoint::PreStop, .. } => Some("running what precedes its stop"),
         Action::Stop { .. } => Some("stopping"),
         Action::Rename { .. } | Action::SetRestart { .. } => Some("renaming"),
         Action::Prove { until: Milestone::Completed, .. } => Some("waiting until it has completed"),

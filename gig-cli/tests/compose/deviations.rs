@@ -11,8 +11,6 @@ pub(crate) const PLACES: &[Deviation] = &[
     ),
     ("/services/*/scale", "one instance goes without saying"),
     ("/services/*/tmpfs/*", "gig reads the options: sizes are in bytes, and what goes without saying is left out"),
-    ("/services/*/post_start", "it is not carried out yet"),
-    ("/services/*/pre_stop", "it is not carried out yet"),
 ];
 
 /// Lists of text whose order decides nothing: gig sorts them.

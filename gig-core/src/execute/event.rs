@@ -47,6 +47,13 @@ pub enum Event<'a> {
         /// Why, as it came from the engine: not yet fit for a terminal.
         error: &'a str,
     },
+    /// A hook before a stop has failed; the stop follows all the same.
+    HookFailed {
+        /// The lane.
+        lane: &'a LaneName,
+        /// Which hook, and why: not yet fit for a terminal.
+        error: &'a str,
+    },
     /// A lane puts back what it has changed.
     PuttingBack {
         /// The lane.

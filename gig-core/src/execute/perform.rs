@@ -10,6 +10,7 @@ use crate::runtime::{
     ContainerRuntime, ImageFacts, Inspection, InstanceId, RuntimeError, RuntimeErrorKind, RuntimeResult, WantedImage,
 };
 
+use super::hooks::HookFailure;
 use super::prove::{Proof, Unproved};
 use super::repeat::repeat;
 use super::{Event, EventSink};
@@ -49,6 +50,8 @@ pub(super) enum ActionError {
     Runtime(#[from] RuntimeError),
     #[error(transparent)]
     Unproved(#[from] Unproved),
+    #[error(transparent)]
+    Hook(#[from] HookFailure),
     #[error("the file has changed since the plan was made: {0}")]
     FileChanged(String),
     #[error("the plan speaks of a new instance before it creates one")]
@@ -61,8 +64,12 @@ impl<'a> Performer<'a> {
         match self.perform(action).await {
             Ok(created) => Ok(created),
             Err(error) => {
-                let last_lines = self.last_lines(action).await;
-                Err(StepFailure { error: error.to_string(), last_lines })
+                let message = error.to_string();
+                let last_lines = match error {
+                    ActionError::Hook(failure) => failure.last_lines,
+                    _ => self.last_lines(action).await,
+                };
+                Err(StepFailure { error: message, last_lines })
             }
         }
     }
@@ -79,6 +86,7 @@ impl<'a> Performer<'a> {
             Action::PrepareImage(wanted) => drop(self.prepare_image(wanted).await?),
             Action::Create { name, hash, inherited } => return self.create(name, hash, inherited).await.map(Some),
             Action::Start { target } => self.start(target).await?,
+            Action::RunHooks { target, point, within } => self.run_hooks(target, *point, *within).await?,
             Action::Stop { target, grace } => {
                 let id = self.id(target)?;
                 repeat(clock, || runtime.stop(id, *grace)).await?;
@@ -168,7 +176,7 @@ impl<'a> Performer<'a> {
     }
 
     /// Returns the service of the lane, and which of its instances the lane is about.
-    fn service(&self) -> Result<(&'a Service, u32), ActionError> {
+    pub(super) fn service(&self) -> Result<(&'a Service, u32), ActionError> {
         let found = self
             .lane
             .replica()

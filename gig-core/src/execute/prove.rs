@@ -80,7 +80,7 @@ fn judge(seen: &Inspection, proof: Proof, watched: Watched) -> Judgement {
         Milestone::Started => judge_service(seen, watched).unwrap_or(Judgement::Reached),
         Milestone::Healthy => judge_service(seen, watched).unwrap_or_else(|| judge_health(seen.health, proof, watched)),
         Milestone::Completed => judge_job(seen),
-        Milestone::Created | Milestone::Stopped | Milestone::Done => {
+        Milestone::Created | Milestone::SetUp | Milestone::Stopped | Milestone::Done => {
             Judgement::Never("cannot be looked at for that".to_owned())
         }
     }
@@ -129,6 +129,7 @@ fn missed(until: Milestone) -> &'static str {
         Milestone::Started | Milestone::Healthy => "did not come up",
         Milestone::Completed => "did not complete",
         Milestone::Created => "was not created",
+        Milestone::SetUp => "was not set up",
         Milestone::Stopped => "did not stop",
         Milestone::Done => "did not get there",
     }

@@ -65,6 +65,7 @@ fn is_gone(action: &Action, error: &ActionError) -> bool {
 fn target(action: &Action) -> Option<&Target> {
     match action {
         Action::Start { target }
+        | Action::RunHooks { target, .. }
         | Action::Stop { target, .. }
         | Action::Rename { target, .. }
         | Action::SetRestart { target, .. }

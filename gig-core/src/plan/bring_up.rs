@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::difference::{Difference, Release, difference};
 use super::draft::{Draft, Wait, step, step_or};
+use super::hooks::Hooked;
 use super::recover::{Recovered, Trial, clear, recover};
 use super::recovery::{BringUp, bring_up};
 use super::standing::{Standing, anonymous_volumes};
@@ -11,7 +12,7 @@ use super::swap::{Kept, Outgoing, Proof, Swap, existing};
 use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
 use crate::name::{BaseName, InstanceName, Replica, ServiceName, Slot};
 use crate::platform::{Condition, InheritedVolume, MountKind, RestartPolicy, Service};
-use crate::runtime::{Health, InstanceId, Observed, ObservedInstance, RunState};
+use crate::runtime::{Health, Observed, ObservedInstance, RunState};
 
 /// Everything that the decision about one instance of a service looks at.
 #[derive(Debug, Clone)]
@@ -37,7 +38,7 @@ pub(super) struct Decision {
     /// Whether the release that the file asks for is in service afterwards.
     pub(super) is_wanted: bool,
     /// The instance that is left running.
-    pub(super) left: Option<InstanceId>,
+    pub(super) left: Option<ObservedInstance>,
 }
 
 impl Case<'_> {
@@ -69,7 +70,7 @@ impl Case<'_> {
             Recovered::OnTrial(trial) if self.goes_on_with(&trial) => self.resume(&trial),
             Recovered::OnTrial(trial) => {
                 let found = trial.found;
-                let (steps, standing) = trial.reject(self.is_job(), self.trial_proof());
+                let (steps, standing) = trial.reject(self.is_job(), self.hooks(), self.trial_proof());
                 self.after_recovery(steps, standing, Some(found))
             }
         }
@@ -82,7 +83,7 @@ impl Case<'_> {
     }
 
     fn resume(&self, trial: &Trial) -> Decision {
-        let steps = trial.resume(self.is_job(), self.trial_proof());
+        let steps = trial.resume(self.is_job(), self.hooks(), self.trial_proof());
         let draft = self.draft(Change::Finish, unfinished(trial.found)).then(&[Wait::Needs], Vec::new(), steps);
         Decision { draft: Some(draft), is_wanted: self.wanted.is(&trial.candidate), ..Decision::default() }
     }
@@ -153,6 +154,7 @@ impl Case<'_> {
             new_restart: self.service.configuration.restart,
             previous: standing.previous.as_ref().map(Kept::new),
             failed: standing.failed.as_ref().map(Kept::new),
+            hooks: self.hooks(),
             proof: self.trial_proof(),
         };
         let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous_volumes(base)));
@@ -168,14 +170,16 @@ impl Case<'_> {
     fn keep(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
         let is_wanted = held.is_none();
         let draft = if self.has_completed(base) { None } else { self.start_or_wait(base) };
-        let left = base.state.is_alive().then(|| base.id.clone());
+        let left = base.state.is_alive().then(|| base.clone());
         Decision { draft, held, is_wanted, left }
     }
 
     fn start_or_wait(&self, base: &ObservedInstance) -> Option<Draft> {
         if bring_up(base.state) == BringUp::Start {
             let draft = self.draft(Change::Start, Reason::NotUp(base.state));
-            return Some(draft.then(&[Wait::Needs], Vec::new(), self.start(existing(base))));
+            let paused = base.state == RunState::Paused;
+            let starts = if paused { self.go_on(existing(base)) } else { self.start(existing(base)) };
+            return Some(draft.then(&[Wait::Needs], Vec::new(), starts));
         }
         let awaits = self.is_awaited(base).then(|| self.proof().of(existing(base)))?;
         Some(self.draft(Change::Wait, Reason::NotReady).then(&[], Vec::new(), vec![step(awaits)]))
@@ -191,7 +195,7 @@ impl Case<'_> {
 
     fn restart(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
         let draft = self.draft(Change::Restart, Reason::AskedFor);
-        let stops = if base.state.is_alive() { self.stop_to_start(&existing(base)) } else { Vec::new() };
+        let stops = if base.state.is_alive() { self.stop_to_start(base) } else { Vec::new() };
         let draft = draft.then(&[Wait::Dependants, Wait::Turn], Vec::new(), stops);
         let draft = self.start_again(draft, &existing(base));
         Decision { draft: Some(draft), is_wanted: held.is_none(), held, left: None }
@@ -201,19 +205,22 @@ impl Case<'_> {
     ///
     /// Of what had been decided only the clearing up remains: it must not wait for what waits until it has stopped.
     pub(super) fn follow(&self, decision: &mut Decision, needed: ServiceName, roots: BTreeSet<ServiceName>) {
-        let Some(target) = decision.left.take().map(Target::Existing) else { return };
+        let Some(left) = decision.left.take() else { return };
         let cleared = decision.draft.take().filter(|draft| !draft.recovery.is_empty());
         let mut draft = cleared.unwrap_or_else(|| self.draft(Change::Restart, Reason::Follows(needed)));
         draft.change = Change::Restart;
         draft.follows = roots;
         draft.stretches.clear();
-        let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&target));
-        decision.draft = Some(self.start_again(draft, &target));
+        let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&left));
+        decision.draft = Some(self.start_again(draft, &existing(&left)));
     }
 
-    fn stop_to_start(&self, target: &Target) -> Vec<Step> {
+    fn stop_to_start(&self, instance: &ObservedInstance) -> Vec<Step> {
+        let target = existing(instance);
+        let prepare = self.hooks().before_stop(&target, instance.state).map(step);
         let start = Action::Start { target: target.clone() };
-        vec![step_or(Action::Stop { target: target.clone(), grace: None }, vec![start])]
+        let stop = step_or(Action::Stop { target, grace: None }, vec![start]);
+        prepare.into_iter().chain([stop]).collect()
     }
 
     /// From its stop on, a restart is finished even when it is interrupted.
@@ -224,9 +231,22 @@ impl Case<'_> {
         draft.then(&[Wait::Needs], vec![start], starts)
     }
 
-    /// Starts an instance, and waits as far as others of the file wait for it.
+    /// Starts an instance, and waits as far as others of the file wait for it. One that could not be set up is stopped
+    /// again, so that the next run sees it.
     fn start(&self, target: Target) -> Vec<Step> {
+        let stop = Action::Stop { target: target.clone(), grace: None };
+        let set_up = self.hooks().after_start(&target).map(|action| step_or(action, vec![stop]));
+        self.start_with(target, set_up)
+    }
+
+    /// Lets a paused instance go on, which is no start.
+    fn go_on(&self, target: Target) -> Vec<Step> {
+        self.start_with(target, None)
+    }
+
+    fn start_with(&self, target: Target, set_up: Option<Step>) -> Vec<Step> {
         let mut steps = vec![step(Action::Start { target: target.clone() })];
+        steps.extend(set_up);
         if matches!(self.awaited, Some(Condition::Healthy | Condition::Completed)) {
             steps.push(step(self.proof().of(target)));
         }
@@ -263,6 +283,10 @@ impl Case<'_> {
         } else {
             &[Wait::Ground]
         }
+    }
+
+    fn hooks(&self) -> Hooked {
+        Hooked::new(self.service, self.options)
     }
 
     fn base_name(&self) -> BaseName {

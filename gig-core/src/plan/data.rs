@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Reason, Verb};
 use crate::name::{InstanceName, ProjectName, Replica, ServiceName};
-use crate::platform::{ConfigHash, InheritedVolume, RestartPolicy};
+use crate::platform::{ConfigHash, HookPoint, InheritedVolume, RestartPolicy};
 use crate::runtime::{ImageId, InstanceId, NetworkId, WantedImage};
 
 /// What is done: lanes that run side by side, and what must be seen afterwards.
@@ -198,6 +198,15 @@ pub enum Action {
         /// Which.
         target: Target,
     },
+    /// Runs the hooks that the file lists for that point, one after the other, in an instance that runs.
+    RunHooks {
+        /// In which.
+        target: Target,
+        /// Which ones. Those before a stop may fail: that is told, and no failure of the step.
+        point: HookPoint,
+        /// How long each may take.
+        within: Duration,
+    },
     /// Stops an instance.
     Stop {
         /// Which.
@@ -248,6 +257,7 @@ impl Action {
             Self::Start { .. } => Some(Milestone::Started),
             Self::Prove { until, .. } => Some(*until),
             Self::Stop { .. } => Some(Milestone::Stopped),
+            Self::RunHooks { point: HookPoint::PostStart, .. } => Some(Milestone::SetUp),
             Self::Await { .. }
             | Self::AwaitIfPossible { .. }
             | Self::EnsureNetwork { .. }
@@ -255,6 +265,7 @@ impl Action {
             | Self::EnsureVolume { .. }
             | Self::RemoveVolume { .. }
             | Self::PrepareImage(_)
+            | Self::RunHooks { point: HookPoint::PreStop, .. }
             | Self::Rename { .. }
             | Self::SetRestart { .. }
             | Self::Remove { .. } => None,
@@ -272,6 +283,8 @@ pub enum Milestone {
     Stopped,
     /// Its instance was started.
     Started,
+    /// The hooks after its start were run.
+    SetUp,
     /// Its instance is healthy.
     Healthy,
     /// Its instance ended with exit code 0.

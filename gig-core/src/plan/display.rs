@@ -53,6 +53,9 @@ impl Display for Action {
                 inherited.iter().try_for_each(|volume| write!(formatter, ", taking over {}", volume.target))
             }
             Self::Start { target } => write!(formatter, "start {target}"),
+            Self::RunHooks { target, point, within } => {
+                write!(formatter, "run {} in {target}, each at most {}", point.as_str(), seconds(*within))
+            }
             Self::Stop { target, grace: None } => write!(formatter, "stop {target}"),
             Self::Stop { target, grace: Some(grace) } => write!(formatter, "stop {target} within {}", seconds(*grace)),
             Self::Rename { target, to } => write!(formatter, "rename {target} to {to}"),
@@ -80,6 +83,7 @@ impl Display for Milestone {
             Self::Created => "created",
             Self::Stopped => "stopped",
             Self::Started => "started",
+            Self::SetUp => "set up",
             Self::Healthy => "healthy",
             Self::Completed => "completed",
             Self::Done => "done",

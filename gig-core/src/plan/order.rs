@@ -155,7 +155,7 @@ fn awaits(draft: &Draft, until: Milestone) -> Action {
 /// The milestones that satisfy a condition; who has come further satisfies it too.
 fn milestones(condition: Condition) -> impl Iterator<Item = Milestone> {
     let satisfying: &[Milestone] = match condition {
-        Condition::Started => &[Milestone::Started],
+        Condition::Started => &[Milestone::SetUp, Milestone::Started],
         Condition::Healthy => &[Milestone::Healthy, Milestone::Completed],
         Condition::Completed => &[Milestone::Completed],
     };

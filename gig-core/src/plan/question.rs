@@ -8,6 +8,7 @@ use super::bring_up::{Case, Decision};
 use super::difference::Release;
 use super::draft::Draft;
 use super::follow::{Considered, follow, followers};
+use super::hooks::Hooked;
 use super::selection::{Selected, select};
 use super::standing::Standing;
 use super::{
@@ -103,11 +104,16 @@ impl<'a> Question<'a> {
         }
         if self.options.verb == Verb::Rm {
             let reason = if in_file { Reason::AskedFor } else { Reason::NotInFile };
-            decided.remove(replica, standing, reason);
+            decided.remove(replica, standing, self.hooks(replica), reason);
         } else {
-            decided.drafts.extend(take_down::stop(replica, standing));
+            decided.drafts.extend(take_down::stop(replica, standing, self.hooks(replica)));
         }
         decided.expectations.push(expect::down(self.options.verb, replica));
+    }
+
+    /// `None` where the file knows nothing of it any more.
+    fn hooks(&self, replica: &Replica) -> Option<Hooked> {
+        self.platform.service(&replica.service).map(|service| Hooked::new(service, self.options))
     }
 
     fn is_in_file(&self, replica: &Replica) -> bool {
@@ -145,7 +151,7 @@ impl<'a> Question<'a> {
             if !self.is_in_file(&replica) {
                 self.orphan(replica, &standing, decided);
             } else if self.selected.verb(&replica.service).is_some() {
-                decided.remove(&replica, &standing, Reason::Surplus);
+                decided.remove(&replica, &standing, self.hooks(&replica), Reason::Surplus);
                 decided.expectations.push(expect::down(Verb::Rm, &replica));
             }
         }
@@ -154,7 +160,7 @@ impl<'a> Question<'a> {
     fn orphan(&self, replica: Replica, standing: &Standing, decided: &mut Decided) {
         let left = standing.iter().next().map(|instance| instance.name.clone());
         if self.options.remove_orphans && self.selected.is_all() {
-            decided.remove(&replica, standing, Reason::NotInFile);
+            decided.remove(&replica, standing, None, Reason::NotInFile);
             decided.expectations.push(expect::down(Verb::Rm, &replica));
         } else if let Some(name) = left.filter(|_| self.selected.is_all()) {
             decided.report.held.push(Held { replica, why: HeldBack::Orphan(name) });
@@ -183,12 +189,12 @@ impl Decided {
         self.drafts.extend(decision.draft);
     }
 
-    fn remove(&mut self, replica: &Replica, standing: &Standing, reason: Reason) {
+    fn remove(&mut self, replica: &Replica, standing: &Standing, hooks: Option<Hooked>, reason: Reason) {
         let volumes = take_down::volumes_left(standing);
         if !volumes.is_empty() {
             self.report.notes.push(Note::VolumesStay { service: replica.service.clone(), volumes });
         }
-        self.drafts.extend(take_down::remove(replica, standing, reason));
+        self.drafts.extend(take_down::remove(replica, standing, hooks, reason));
     }
 }
 

@@ -1,6 +1,7 @@
 //! An unfinished run brought to an end: what the recovery table says, as steps.
 
 use super::draft::step;
+use super::hooks::Hooked;
 use super::recovery::{BringUp, Remedy, Row, bring_up, look_up};
 use super::standing::Standing;
 use super::swap::{Kept, Outgoing, Proof, Swap, existing, plain, set_restart};
@@ -103,11 +104,12 @@ fn on_trial(row: &Row, mut standing: Standing) -> Recovered {
 
 impl Trial {
     /// Goes on where the unfinished run stopped: with the name, the start, or the proof.
-    pub(super) fn resume(&self, is_job: bool, proof: Proof) -> Vec<Step> {
-        let swap = self.swap(is_job, proof);
+    pub(super) fn resume(&self, is_job: bool, hooks: Hooked, proof: Proof) -> Vec<Step> {
+        let swap = self.swap(is_job, hooks, proof);
         let rest = match self.candidate.state {
             _ if !self.has_name => swap.name_and_start(),
-            RunState::Running | RunState::Restarting => swap.trial(),
+            RunState::Running => swap.set_up_and_prove(),
+            RunState::Restarting => swap.trial(),
             RunState::Exited if is_job && self.candidate.exit_code == Some(0) => swap.trial(),
             _ => swap.start_and_prove(),
         };
@@ -115,8 +117,8 @@ impl Trial {
     }
 
     /// Puts the candidate aside and gives the old one its name back, without starting it: what comes next decides.
-    pub(super) fn reject(self, is_job: bool, proof: Proof) -> (Vec<Step>, Standing) {
-        let swap = self.swap(is_job, proof);
+    pub(super) fn reject(self, is_job: bool, hooks: Hooked, proof: Proof) -> (Vec<Step>, Standing) {
+        let swap = self.swap(is_job, hooks, proof);
         let Self { candidate, clear, mut standing, old, has_name, .. } = self;
         let mut steps = clear;
         if has_name {
@@ -130,7 +132,7 @@ impl Trial {
         (steps, standing)
     }
 
-    fn swap(&self, is_job: bool, proof: Proof) -> Swap {
+    fn swap(&self, is_job: bool, hooks: Hooked, proof: Proof) -> Swap {
         Swap {
             base: self.candidate.name.base.clone(),
             old: Outgoing::new(&self.old, is_job),
@@ -138,6 +140,7 @@ impl Trial {
             new_restart: self.candidate.restart,
             previous: self.standing.previous.as_ref().map(Kept::new),
             failed: self.standing.failed.as_ref().map(Kept::new),
+            hooks,
             proof,
         }
     }

@@ -6,10 +6,11 @@
 use std::time::Duration;
 
 use super::draft::{step, step_or};
+use super::hooks::Hooked;
 use super::{Action, Milestone, Step, Target};
 use crate::name::{BaseName, InstanceName, Slot};
 use crate::platform::{ConfigHash, InheritedVolume, RestartPolicy};
-use crate::runtime::ObservedInstance;
+use crate::runtime::{ObservedInstance, RunState};
 
 /// How long a release that failed may take to stop before it is killed: somebody waits for the old one.
 const FAILED_GRACE: Duration = Duration::from_secs(5);
@@ -29,6 +30,8 @@ pub(super) struct Swap {
     pub(super) previous: Option<Kept>,
     /// The kept one that the new one takes the place of if it fails.
     pub(super) failed: Option<Kept>,
+    /// What is run in the one that has started and in the one that will stop.
+    pub(super) hooks: Hooked,
     /// What the new one must show.
     pub(super) proof: Proof,
 }
@@ -60,7 +63,7 @@ pub(super) struct Outgoing {
     /// The restart policy it has in service.
     pub(super) restart: RestartPolicy,
     /// Whether there is something to stop.
-    pub(super) alive: bool,
+    pub(super) state: RunState,
     /// Whether it is started when it comes back; a job that has run is not.
     pub(super) serves: bool,
 }
@@ -72,7 +75,7 @@ impl Outgoing {
             target: existing(instance),
             base: instance.name.base.clone(),
             restart: instance.restart,
-            alive: instance.state.is_alive(),
+            state: instance.state,
             serves: !is_job,
         }
     }
@@ -112,27 +115,28 @@ impl Swap {
     /// Displaces the old one, and starts, proves and accepts the new one.
     pub(super) fn whole(&self) -> Vec<Step> {
         let mut steps = self.displace();
-        steps.push(step_or(self.rename_new(Slot::Base), self.restore_before_start()));
-        steps.push(step_or(self.start_new(), self.put_back()));
-        steps.extend(self.trial());
+        steps.extend(self.name_and_start());
         steps
     }
 
     /// Gives the new one the name that is free already, and starts, proves and accepts it.
     pub(super) fn name_and_start(&self) -> Vec<Step> {
-        let mut steps = vec![
-            step_or(self.rename_new(Slot::Base), self.restore_before_start()),
-            step_or(self.start_new(), self.put_back()),
-        ];
-        steps.extend(self.trial());
+        let mut steps = vec![step_or(self.rename_new(Slot::Base), self.restore_before_start())];
+        steps.extend(self.start_and_prove());
         steps
     }
 
     /// Starts the new one, which has the name already, and proves and accepts it.
     pub(super) fn start_and_prove(&self) -> Vec<Step> {
         let mut steps = vec![step_or(self.start_new(), self.put_back())];
-        steps.extend(self.trial());
+        steps.extend(self.set_up_and_prove());
         steps
+    }
+
+    /// Sets the new one up, which runs already, and proves and accepts it.
+    pub(super) fn set_up_and_prove(&self) -> Vec<Step> {
+        let set_up = self.hooks.after_start(&self.new).map(|action| step_or(action, self.put_back()));
+        set_up.into_iter().chain(self.trial()).collect()
     }
 
     /// Proves the new one, which runs already, and accepts it.
@@ -173,7 +177,10 @@ impl Swap {
         if self.old_policy().is_some() {
             steps.push(step_or(set_restart(&self.old.target, RestartPolicy::No), self.restore_with_next()));
         }
-        if self.old.alive {
+        if let Some(prepare) = self.hooks.before_stop(&self.old.target, self.old.state) {
+            steps.push(step_or(prepare, self.restore_with_next()));
+        }
+        if self.old.state.is_alive() {
             let stop = Action::Stop { target: self.old.target.clone(), grace: None };
             steps.push(step_or(stop, self.restore_with_next()));
         }
@@ -194,6 +201,7 @@ impl Swap {
         let mut actions = self.reinstate();
         if self.old.serves {
             actions.push(Action::Start { target: self.old.target.clone() });
+            actions.extend(self.hooks.after_start(&self.old.target));
         }
         actions
     }

@@ -18,6 +18,7 @@ mod environment;
 mod expose;
 mod extra_hosts;
 mod health;
+mod hooks;
 mod image;
 mod kept;
 mod labels;
@@ -92,6 +93,8 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("dns_search", dns::search),
     ("restart", restart::restart),
     ("healthcheck", health::healthcheck),
+    ("post_start", |value, draft| hooks::hooks(value).map(|hooks| draft.hooks.post_start = hooks)),
+    ("pre_stop", |value, draft| hooks::hooks(value).map(|hooks| draft.hooks.pre_stop = hooks)),
     ("stop_signal", |value, draft| value.text().map(|text| draft.configuration.stop_signal = present(text))),
     ("stop_grace_period", stop::grace_period),
     ("init", |value, draft| value.boolean().map(|on| draft.configuration.init = Some(on))),

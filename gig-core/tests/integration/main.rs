@@ -15,6 +15,7 @@ mod execute;
 mod expected;
 mod faults;
 mod file_format;
+mod hooks;
 mod hostile;
 mod laws;
 mod recovery_document;

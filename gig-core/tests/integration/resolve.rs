@@ -8,6 +8,7 @@ mod descriptions;
 mod disk;
 mod env_files;
 mod environments;
+mod hooks;
 mod host;
 mod keys;
 mod laws;

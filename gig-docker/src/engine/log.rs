@@ -23,18 +23,18 @@ pub(super) async fn tail(engine: &EngineRuntime, id: &InstanceId, lines: usize) 
 
 /// Makes lines of chunks: a chunk may be a part of a line, and the two streams come mixed.
 #[derive(Debug)]
-struct Tail {
+pub(super) struct Tail {
     limit: usize,
     lines: VecDeque<String>,
     open: [Vec<u8>; 2],
 }
 
 impl Tail {
-    fn new(limit: usize) -> Self {
+    pub(super) fn new(limit: usize) -> Self {
         Self { limit, lines: VecDeque::new(), open: [Vec::new(), Vec::new()] }
     }
 
-    fn take(&mut self, chunk: LogOutput) {
+    pub(super) fn take(&mut self, chunk: LogOutput) {
         let (stream, message) = match chunk {
             LogOutput::StdErr { message } => (1, message),
             LogOutput::StdOut { message } | LogOutput::StdIn { message } | LogOutput::Console { message } => {
@@ -59,7 +59,7 @@ impl Tail {
         }
     }
 
-    fn finish(mut self) -> Vec<String> {
+    pub(super) fn finish(mut self) -> Vec<String> {
         for stream in 0..self.open.len() {
             if !self.open[stream].is_empty() {
                 self.close(stream);

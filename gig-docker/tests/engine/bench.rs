@@ -5,12 +5,12 @@ use bollard::Docker;
 use bollard::query_parameters::InspectContainerOptions;
 use gig_core::clock::Clock;
 use gig_core::name::ProjectName;
-use gig_core::platform::Configuration;
+use gig_core::platform::{Configuration, Hook};
 use gig_core::runtime::{ContainerRuntime, InstanceId};
-use gig_docker::{EngineRuntime, TokioClock};
+use gig_docker::{EngineRuntime, TokioClock, own_image};
 use gig_testkit::conformance::{Bench, Fixture};
 
-use crate::fixtures::GREETING;
+use crate::fixtures::{GREETING, service};
 use crate::ground::Ground;
 use crate::remains;
 
@@ -45,6 +45,16 @@ impl Bench for EngineBench<'_> {
 
     fn configuration(&self, fixture: Fixture) -> Configuration {
         self.ground.fixtures.configuration(fixture)
+    }
+
+    fn hook(&self, line: &str, exit_code: i64) -> Hook {
+        let (text, code) = (format!("--log-text={line}"), format!("--exit-code={exit_code}"));
+        let settings = service(&["--job=/dev/null", "--log-lines=1", &text, &code]);
+        Hook::new(std::iter::once(own_image::EXECUTABLE.to_owned()).chain(settings).collect())
+    }
+
+    fn broken_hook(&self) -> Hook {
+        Hook::new(vec!["/not/there".to_owned()])
     }
 
     fn greeting(&self) -> String {

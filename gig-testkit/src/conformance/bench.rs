@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use gig_core::clock::Clock;
 use gig_core::name::ProjectName;
-use gig_core::platform::Configuration;
+use gig_core::platform::{Configuration, Hook};
 use gig_core::runtime::{ContainerRuntime, InstanceId};
 
 /// A runtime under test, with what the sequences need to try it.
@@ -24,6 +24,12 @@ pub trait Bench: Send + Sync {
 
     /// Returns the line that [`Fixture::Service`] writes once at each start.
     fn greeting(&self) -> String;
+
+    /// Returns a hook for [`Fixture::Service`] that writes one line, which ends with `line`, and has that exit code.
+    fn hook(&self, line: &str, exit_code: i64) -> Hook;
+
+    /// Returns a hook whose program is not there.
+    fn broken_hook(&self) -> Hook;
 
     /// Returns a TCP port of the host that nothing holds, and that no other sequence gets.
     fn free_port(&self) -> u16;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use gig_core::name::{BaseName, ProjectName};
 use gig_core::platform::{
-    Condition, Configuration, Dependency, HealthCheck, HealthTest, HostPort, Mount, MountKind, Network, Port, Protocol,
-    RestartPolicy, Scale, Service, Volume,
+    Condition, Configuration, Dependency, HealthCheck, HealthTest, Hook, HookPoint, HostPort, Mount, MountKind,
+    Network, Port, Protocol, RestartPolicy, Scale, Service, Volume,
 };
 use gig_core::secret::Secret;
 
@@ -55,6 +55,17 @@ impl ServiceExample {
         let mut need = Dependency::new(valid(service), Condition::Started);
         need.restarts = true;
         self.service.depends_on.push(need);
+        self
+    }
+
+    /// Runs a command in its instances after their start or before their stop.
+    #[must_use]
+    pub fn hook(mut self, point: HookPoint, command: &[&str]) -> Self {
+        let hook = Hook::new(command.iter().map(|word| (*word).to_owned()).collect());
+        match point {
+            HookPoint::PostStart => self.service.hooks.post_start.push(hook),
+            HookPoint::PreStop => self.service.hooks.pre_stop.push(hook),
+        }
         self
     }
 

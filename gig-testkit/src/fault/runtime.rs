@@ -7,9 +7,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use futures_util::future::{Either, select};
 use gig_core::name::{InstanceName, ProjectName};
-use gig_core::platform::{InstanceSpec, Network, RestartPolicy, Volume};
+use gig_core::platform::{Hook, InstanceSpec, Network, RestartPolicy, Volume};
 use gig_core::runtime::{
-    Capabilities, ContainerRuntime, Ensured, ImageFacts, ImageId, Inspection, InstanceId, NetworkId, Observed,
+    Capabilities, ContainerRuntime, Ensured, HookEnd, ImageFacts, ImageId, Inspection, InstanceId, NetworkId, Observed,
     OnProgress, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark, WantedImage,
 };
 use tokio::sync::watch;
@@ -191,6 +191,11 @@ impl<R: ContainerRuntime> ContainerRuntime for FaultRuntime<R> {
 
     async fn stop(&self, id: &InstanceId, grace: Option<Duration>) -> RuntimeResult<()> {
         self.change(Call::Stop(id.clone()), self.runtime.stop(id, grace), || ()).await
+    }
+
+    async fn run_hook(&self, id: &InstanceId, hook: &Hook) -> RuntimeResult<HookEnd> {
+        let call = Call::RunHook(id.clone(), hook.command.clone());
+        self.change(call, self.runtime.run_hook(id, hook), || HookEnd { exit_code: 0, last_lines: Vec::new() }).await
     }
 
     async fn rename(&self, id: &InstanceId, name: &InstanceName) -> RuntimeResult<()> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gig_core::runtime::Health;
+use gig_core::runtime::{Health, HookEnd};
 
 /// How instances of an image behave, and where the image is to be had.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,8 @@ pub struct ImageBehaviour {
     pub farewell: Farewell,
     /// What each start writes to the log.
     pub says: Vec<String>,
+    /// How hooks end, by their commands; others end with 0 and write nothing.
+    pub hooks: Vec<(Vec<String>, HookEnd)>,
 }
 
 /// Where an image is.
@@ -78,6 +80,7 @@ impl ImageBehaviour {
             health: Vec::new(),
             farewell: Farewell::Ends { code: 0, after: Duration::ZERO },
             says: vec!["ready".to_owned()],
+            hooks: Vec::new(),
         }
     }
 
@@ -137,6 +140,14 @@ impl ImageBehaviour {
     #[must_use]
     pub fn saying(mut self, lines: &[&str]) -> Self {
         self.says = lines.iter().map(|line| (*line).to_owned()).collect();
+        self
+    }
+
+    /// Lets the hook with that command end with `exit_code` after it has written `line`.
+    #[must_use]
+    pub fn with_hook(mut self, command: &[&str], exit_code: i64, line: &str) -> Self {
+        let command = command.iter().map(|word| (*word).to_owned()).collect();
+        self.hooks.push((command, HookEnd { exit_code, last_lines: vec![line.to_owned()] }));
         self
     }
 

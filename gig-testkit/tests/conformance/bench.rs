@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use gig_core::clock::Clock;
 use gig_core::name::ProjectName;
-use gig_core::platform::Configuration;
+use gig_core::platform::{Configuration, Hook};
 use gig_core::runtime::{ContainerRuntime, InstanceId};
 use gig_testkit::clock::VirtualClock;
 use gig_testkit::conformance::{Bench, Fixture};
@@ -61,7 +61,7 @@ fn image(fixture: Fixture) -> &'static str {
 fn behaviours() -> Vec<(Fixture, ImageBehaviour)> {
     let soon = Duration::from_secs(2);
     vec![
-        (Fixture::Service, ImageBehaviour::runs()),
+        (Fixture::Service, service()),
         (Fixture::Stubborn, ImageBehaviour::runs().ignoring_stop()),
         (Fixture::Succeeds, ImageBehaviour::exits(0, Duration::ZERO)),
         (Fixture::Fails, ImageBehaviour::exits(3, Duration::from_millis(20))),
@@ -71,6 +71,13 @@ fn behaviours() -> Vec<(Fixture, ImageBehaviour)> {
         (Fixture::Broken, ImageBehaviour::fails_to_start()),
         (Fixture::Absent, ImageBehaviour::runs().missing()),
     ]
+}
+
+fn service() -> ImageBehaviour {
+    ImageBehaviour::runs()
+        .with_hook(&["/hook", "migrated", "0"], 0, "migrated")
+        .with_hook(&["/hook", "no such table", "3"], 3, "no such table")
+        .with_hook(&["/not/there"], 127, "no such file or directory")
 }
 
 #[async_trait]
@@ -85,6 +92,14 @@ impl Bench for MemoryBench {
 
     fn fresh_project(&self) -> ProjectName {
         valid(&format!("shop{}", self.count()))
+    }
+
+    fn hook(&self, line: &str, exit_code: i64) -> Hook {
+        Hook::new(vec!["/hook".to_owned(), line.to_owned(), exit_code.to_string()])
+    }
+
+    fn broken_hook(&self) -> Hook {
+        Hook::new(vec!["/not/there".to_owned()])
     }
 
     fn configuration(&self, fixture: Fixture) -> Configuration {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use gig_core::name::ServiceName;
 use gig_core::platform::{
-    Condition, Configuration, Dependency, HealthCheck, HealthTest, Logging, NanoCpus, Platform, RestartPolicy, Scale,
-    Service, Ulimit, display_duration,
+    Condition, Configuration, Dependency, HealthCheck, HealthTest, Hook, HookPoint, Logging, NanoCpus, Platform,
+    RestartPolicy, Scale, Service, Ulimit, display_duration,
 };
 use gig_core::resolve::{Image, Written, WrittenEnvFile};
 use gig_core::secret::Secret;
@@ -31,6 +31,9 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     keys.put("environment", environment(&service.configuration, written, values));
     put_surroundings(&mut keys, &service.configuration, written, platform);
     put_treatment(&mut keys, &service.configuration, values);
+    for point in [HookPoint::PostStart, HookPoint::PreStop] {
+        keys.put(point.as_str(), service.hooks.at(point).iter().map(|found| hook(found, values)).collect());
+    }
     put_limits(&mut keys, &service.configuration);
     put_deploy(&mut keys, service, written);
     host(&mut keys, service);
@@ -177,6 +180,16 @@ fn health(check: &HealthCheck) -> Value {
     keys.put("retries", json!(check.retries));
     keys.put_some("start_period", check.start_period.map(display_duration));
     keys.put_some("start_interval", check.start_interval.map(display_duration));
+    keys.into()
+}
+
+fn hook(hook: &Hook, values: Values) -> Value {
+    let mut keys = Keys::default();
+    keys.put("command", json!(hook.command));
+    keys.put_some("user", hook.user.as_ref());
+    keys.put_true("privileged", hook.privileged);
+    keys.put_some("working_dir", hook.working_dir.as_ref());
+    keys.put("environment", secrets(&hook.environment, values));
     keys.into()
 }
 

@@ -21,6 +21,7 @@ pub const NESTED: &[Nested] = &[
     DEPENDENCY,
     ENV_FILE,
     HEALTH_CHECK,
+    HOOK,
     LOGGING,
     ATTACHMENT,
     PORT,
@@ -79,6 +80,18 @@ pub const HEALTH_CHECK: Nested = Nested {
         honoured("start_period"),
         honoured("test"),
         honoured("timeout"),
+    ],
+};
+
+/// A command that is run in an instance after its start or before its stop.
+pub const HOOK: Nested = Nested {
+    under: "services.*.post_start[], services.*.pre_stop[]",
+    keys: &[
+        honoured("command"),
+        honoured("environment"),
+        honoured("privileged"),
+        honoured("user"),
+        honoured("working_dir"),
     ],
 };
 

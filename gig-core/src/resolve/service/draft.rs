@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
 use crate::name::{BaseName, InvalidName, ServiceName};
 use crate::platform::{
-    Configuration, Dependency, Deploy, Grant, Link, Mount, NetworkAttachment, Port, Pull, RestartPolicy, Scale,
+    Configuration, Dependency, Deploy, Grant, Hooks, Link, Mount, NetworkAttachment, Port, Pull, RestartPolicy, Scale,
     Service, Updating,
 };
 use crate::resolve::context::{Decoded, Placed};
@@ -36,6 +36,8 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(super) updating: Updating,
     /// Whether their image is fetched.
     pub(super) pull: Option<Pull>,
+    /// What is run in its instances.
+    pub(super) hooks: Hooks,
     /// What is written under `deploy`.
     pub(super) deploy: Option<Deploy>,
     /// What it publishes.
@@ -85,6 +87,7 @@ impl<'a> Draft<'a> {
             scale: None,
             updating: Updating::default(),
             pull: None,
+            hooks: Hooks::default(),
             deploy: None,
             ports: Vec::new(),
             mounts: IndexMap::new(),
@@ -154,6 +157,7 @@ impl<'a> Draft<'a> {
         configuration.links = self.links.into_iter().map(|(alias, target)| Link { target, alias }).collect();
         service.scale = self.scale.map_or(Scale::ONE, |scale| scale.value);
         (service.updating, service.deploy, service.pull) = (self.updating, self.deploy, self.pull);
+        service.hooks = self.hooks;
         service.depends_on = self.dependencies.into_values().map(|need| need.value).collect();
         (service.configs, service.secrets) = (self.configs, self.secrets);
         service.missing_sources = self.missing_sources.into_iter().collect();

@@ -4,8 +4,8 @@ use std::fmt::{Debug, Write as _};
 
 use gig_core::diagnostic::{Diagnostic, Place, Severity};
 use gig_core::platform::{
-    AddressPool, Configuration, HealthTest, HostPort, Mount, MountKind, Network, NetworkAttachment, Platform, Scale,
-    Service, Updating, UploadedFile, display_duration,
+    AddressPool, Configuration, HealthTest, Hook, HookPoint, HostPort, Mount, MountKind, Network, NetworkAttachment,
+    Platform, Scale, Service, Updating, UploadedFile, display_duration,
 };
 
 /// Shows a platform.
@@ -58,6 +58,9 @@ fn show_service(platform: &Platform, service: &Service) -> String {
         let restarts = word(!dependency.required, " if possible").to_owned() + restarts;
         line("needs", format!("{} {:?}{restarts}", dependency.service, dependency.condition));
     }
+    for point in [HookPoint::PostStart, HookPoint::PreStop] {
+        service.hooks.at(point).iter().for_each(|hook| line(point.as_str(), show_hook(hook)));
+    }
     service.missing_sources.iter().for_each(|path| line("missing", path.display().to_string()));
     identity(configuration).chain(limits(configuration)).for_each(|(key, value)| line(key, value));
     further(configuration).for_each(|(key, value)| line(&key, value));
@@ -69,6 +72,15 @@ fn show_service(platform: &Platform, service: &Service) -> String {
         networks.into_iter().for_each(|network| line("on", network));
     }
     text
+}
+
+fn show_hook(hook: &Hook) -> String {
+    let folder = hook.working_dir.iter().map(|folder| format!(" in {folder}"));
+    let user = hook.user.iter().map(|user| format!(" as {user}"));
+    let with = if hook.environment.is_empty() { "" } else { " with" };
+    let variables = hook.environment.iter().map(|(name, value)| format!(" {name}={:?}", value.expose()));
+    let parts: String = folder.chain(user).chain([with.to_owned()]).chain(variables).collect();
+    format!("{:?}{parts}{}", hook.command, word(hook.privileged, ", privileged"))
 }
 
 /// What has no short form here is shown by its records.

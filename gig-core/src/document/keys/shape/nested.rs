@@ -48,6 +48,16 @@ pub const NESTED: &[(Nested, &[Described])] = &[
             key("timeout", Duration, "How long a check may take"),
         ],
     ),
+    (
+        nested::HOOK,
+        &[
+            key("command", OneOf(&[Text, LIST]), "The program and its arguments"),
+            key("environment", PAIRS, "Variables that it gets beside those of the service"),
+            key("privileged", Boolean, "Whether it has all rights over the host"),
+            key("user", Text, "The user that it runs as, `user[:group]`; else that of the service"),
+            key("working_dir", Text, "The folder that it runs in; else that of the service"),
+        ],
+    ),
     (nested::LOGGING, &[key("driver", Text, "Where the output goes"), key("options", Named(&Scalar), OPTIONS)]),
     (
         nested::ATTACHMENT,

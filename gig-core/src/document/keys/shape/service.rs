@@ -11,6 +11,7 @@ const WORDS: Shape = OneOf(&[Scalar, LIST, Nothing]);
 const ADDRESSES: Shape = OneOf(&[LIST, Named(&TEXTS)]);
 const ATTACHED: Shape = OneOf(&[LIST, Named(&OneOf(&[Keys(nested::ATTACHMENT), Nothing]))]);
 const NEEDED: Shape = OneOf(&[LIST, Named(&Keys(nested::DEPENDENCY))]);
+const HOOKS: Shape = List(&Keys(nested::HOOK));
 const GRANTS: Shape = List(&OneOf(&[Text, Keys(nested::GRANT)]));
 const ENV_FILES: Shape = OneOf(&[Text, Keys(nested::ENV_FILE), List(&OneOf(&[Text, Keys(nested::ENV_FILE)]))]);
 const BASE: Shape = OneOf(&[
@@ -109,9 +110,9 @@ pub const SERVICE: &[Described] = &[
         List(&OneOf(&[Shape::Port, Keys(nested::PORT)])),
         "Ports that are published, `[[address:]port:]port[/protocol]`",
     ),
-    key("post_start", Anything, "What is run in it after its start"),
+    key("post_start", HOOKS, "Commands that are run in it after its start"),
     key("pre_start", Anything, "What is run in it before its start"),
-    key("pre_stop", Anything, "What is run in it before it is stopped"),
+    key("pre_stop", HOOKS, "Commands that are run in it before it is stopped"),
     key("privileged", Boolean, "Whether it may do everything that the host may"),
     key("profiles", LIST, "The profiles that it belongs to; it is left out unless one of them is enabled"),
     key("provider", Anything, "The program that provides it"),
