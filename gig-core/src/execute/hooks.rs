@@ -49,7 +49,7 @@ impl Performer<'_> {
             let program = hook.command.first().cloned().unwrap_or_default();
             let failure = HookFailure { point, number, program, why, last_lines };
             match point {
-                HookPoint::PostStart => return Err(failure.into()),
+                HookPoint::PostStart => return Err(Box::new(failure).into()),
                 HookPoint::PreStop => {
                     self.means.events.event(&Event::HookFailed { lane: self.lane, error: &failure.to_string() });
                 }

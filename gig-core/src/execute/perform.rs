@@ -51,7 +51,7 @@ pub(super) enum ActionError {
     #[error(transparent)]
     Unproved(#[from] Unproved),
     #[error(transparent)]
-    Hook(#[from] HookFailure),
+    Hook(#[from] Box<HookFailure>),
     #[error("the file has changed since the plan was made: {0}")]
     FileChanged(String),
     #[error("the plan speaks of a new instance before it creates one")]
