@@ -23,6 +23,7 @@ pub mod recovery;
 mod refusal;
 mod report;
 mod selection;
+mod share;
 mod standing;
 mod swap;
 mod take_down;

@@ -161,6 +161,11 @@ impl Service {
         }
     }
 
+    /// Lists the services in whose namespaces its instances live.
+    pub fn shares(&self) -> impl Iterator<Item = &ServiceName> {
+        self.depends_on.iter().filter(|need| need.shares).map(|need| &need.service)
+    }
+
     /// Lists the instances that it is to have.
     pub fn replicas(&self) -> impl Iterator<Item = Replica> {
         (1..=self.scale.get()).map(|ordinal| Replica { service: self.name.clone(), ordinal })
@@ -178,13 +183,16 @@ pub struct Dependency {
     pub restarts: bool,
     /// Whether the one that needs it cannot start without it.
     pub required: bool,
+    /// Whether the one that needs it lives in its namespaces: then it is made anew where the instance is another one,
+    /// and restarted where that is started again.
+    pub shares: bool,
 }
 
 impl Dependency {
     /// Needs `service` to have come as far as `condition`, and no more.
     #[must_use]
     pub fn new(service: ServiceName, condition: Condition) -> Self {
-        Self { service, condition, restarts: false, required: true }
+        Self { service, condition, restarts: false, required: true, shares: false }
     }
 }
 

@@ -11,6 +11,7 @@ mod health;
 mod hook;
 mod image;
 mod inspect;
+mod joined;
 mod lifecycle;
 mod log;
 mod mount;

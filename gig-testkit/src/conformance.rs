@@ -12,6 +12,7 @@ mod hook;
 mod image;
 mod instance_volume;
 mod log;
+mod namespace;
 mod network;
 mod observe;
 mod remove;
@@ -77,6 +78,7 @@ pub fn chapters() -> Vec<Chapter> {
         Chapter { title: "Observing", sequences: observe::SEQUENCES },
         Chapter { title: "Logs", sequences: log::SEQUENCES },
         Chapter { title: "Hooks", sequences: hook::SEQUENCES },
+        Chapter { title: "Namespaces of others", sequences: namespace::SEQUENCES },
     ]
 }
 

@@ -7,8 +7,9 @@ use super::draft::{Draft, Wait, step, step_or};
 use super::hooks::Hooked;
 use super::recover::{Recovered, Trial, clear, recover};
 use super::recovery::{BringUp, bring_up};
+use super::share::Succession;
 use super::standing::{Standing, anonymous_volumes};
-use super::swap::{Kept, Outgoing, Proof, Swap, existing};
+use super::swap::{Proof, existing};
 use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
 use crate::name::{BaseName, InstanceName, Replica, ServiceName, Slot};
 use crate::platform::{Condition, InheritedVolume, MountKind, RestartPolicy, Service};
@@ -37,8 +38,12 @@ pub(super) struct Decision {
     pub(super) held: Option<HeldBack>,
     /// Whether the release that the file asks for is in service afterwards.
     pub(super) is_wanted: bool,
+    /// Whether an instance was found on trial: it may yet give way to the one before it.
+    pub(super) on_trial: bool,
     /// The instance that is left running.
     pub(super) left: Option<ObservedInstance>,
+    /// How what is in service gives way, where it lives in the namespaces of another service.
+    pub(super) succession: Option<Succession>,
 }
 
 impl Case<'_> {
@@ -50,7 +55,8 @@ impl Case<'_> {
     /// Decides where only something that it follows was asked for: what there is of it is brought up, and what there is
     /// not is not made. For an earlier run may have stopped it and been cut short.
     pub(super) fn bring_back(&self, standing: Standing) -> Decision {
-        if standing.base.is_some() { self.decide(standing) } else { Decision::default() }
+        let is_there = standing.base.is_some() || standing.old.is_some();
+        if is_there { self.decide(standing) } else { Decision::default() }
     }
 
     /// Decides.
@@ -71,7 +77,7 @@ impl Case<'_> {
             Recovered::OnTrial(trial) => {
                 let found = trial.found;
                 let (steps, standing) = trial.reject(self.is_job(), self.hooks(), self.trial_proof());
-                self.after_recovery(steps, standing, Some(found))
+                Decision { on_trial: true, ..self.after_recovery(steps, standing, Some(found)) }
             }
         }
     }
@@ -79,13 +85,15 @@ impl Case<'_> {
     /// Who asks for the file's release does not wait for another one to prove itself.
     fn goes_on_with(&self, trial: &Trial) -> bool {
         let is_wanted = self.wanted.is(&trial.candidate) && trial.candidate.name.base == self.base_name();
-        matches!(self.verb, Verb::Start | Verb::Restart) || is_wanted
+        self.lost(&trial.candidate).is_none() && (matches!(self.verb, Verb::Start | Verb::Restart) || is_wanted)
     }
 
     fn resume(&self, trial: &Trial) -> Decision {
         let steps = trial.resume(self.is_job(), self.hooks(), self.trial_proof());
         let draft = self.draft(Change::Finish, unfinished(trial.found)).then(&[Wait::Needs], Vec::new(), steps);
-        Decision { draft: Some(draft), is_wanted: self.wanted.is(&trial.candidate), ..Decision::default() }
+        let is_wanted = self.wanted.is(&trial.candidate);
+        let succession = self.succession_of_discarded(trial);
+        Decision { draft: Some(draft), is_wanted, on_trial: true, succession, ..Decision::default() }
     }
 
     /// Puts what recovery does before what was asked for.
@@ -110,8 +118,19 @@ impl Case<'_> {
             BringUp::MakeAnew | BringUp::RemoveAndMakeAnew => {
                 self.create(Reason::NotUp(base.state), anonymous_volumes(base))
             }
-            BringUp::Leave | BringUp::Start => self.ask_of(base, standing),
+            BringUp::Leave | BringUp::Start if self.has_completed(base) => self.ask_of(base, standing),
+            BringUp::Leave | BringUp::Start => self.ask_of_sharer(base, standing),
         }
+    }
+
+    /// What has lost the namespaces that it lives in is made anew, whatever was asked for.
+    fn ask_of_sharer(&self, base: &ObservedInstance, standing: &Standing) -> Decision {
+        let decision = match self.lost(base) {
+            Some(service) => self.replace(base, standing, Reason::Shares(service.clone())),
+            None => self.ask_of(base, standing),
+        };
+        let shares = self.service.shares().next().is_some();
+        Decision { succession: shares.then(|| self.succession(base, standing)), ..decision }
     }
 
     fn ask_of(&self, base: &ObservedInstance, standing: &Standing) -> Decision {
@@ -147,17 +166,7 @@ impl Case<'_> {
     }
 
     fn replace(&self, base: &ObservedInstance, standing: &Standing, reason: Reason) -> Decision {
-        let swap = Swap {
-            base: self.base_name(),
-            old: Outgoing::new(base, self.is_job()),
-            new: Target::New,
-            new_restart: self.service.configuration.restart,
-            previous: standing.previous.as_ref().map(Kept::new),
-            failed: standing.failed.as_ref().map(Kept::new),
-            hooks: self.hooks(),
-            proof: self.trial_proof(),
-        };
-        let create = swap.create(self.wanted.hash.clone(), self.still_anonymous(anonymous_volumes(base)));
+        let Succession { swap, create, .. } = self.succession(base, standing);
         let draft = self.draft(Change::Replace, reason).then(self.before_creation(), Vec::new(), vec![create]).then(
             &[Wait::Needs, Wait::Turn, Wait::Followers],
             swap.give_up(),
@@ -171,7 +180,7 @@ impl Case<'_> {
         let is_wanted = held.is_none();
         let draft = if self.has_completed(base) { None } else { self.start_or_wait(base) };
         let left = base.state.is_alive().then(|| base.clone());
-        Decision { draft, held, is_wanted, left }
+        Decision { draft, held, is_wanted, left, ..Decision::default() }
     }
 
     fn start_or_wait(&self, base: &ObservedInstance) -> Option<Draft> {
@@ -179,7 +188,7 @@ impl Case<'_> {
             let draft = self.draft(Change::Start, Reason::NotUp(base.state));
             let paused = base.state == RunState::Paused;
             let starts = if paused { self.go_on(existing(base)) } else { self.start(existing(base)) };
-            return Some(draft.then(&[Wait::Needs], Vec::new(), starts));
+            return Some(draft.then(&[Wait::Needs, Wait::Followers], Vec::new(), starts));
         }
         let awaits = self.is_awaited(base).then(|| self.proof().of(existing(base)))?;
         Some(self.draft(Change::Wait, Reason::NotReady).then(&[], Vec::new(), vec![step(awaits)]))
@@ -195,10 +204,11 @@ impl Case<'_> {
 
     fn restart(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
         let draft = self.draft(Change::Restart, Reason::AskedFor);
-        let stops = if base.state.is_alive() { self.stop_to_start(base) } else { Vec::new() };
+        let alive = base.state.is_alive();
+        let stops = if alive { self.stop_to_start(&existing(base), base.state) } else { Vec::new() };
         let draft = draft.then(&[Wait::Dependants, Wait::Turn], Vec::new(), stops);
         let draft = self.start_again(draft, &existing(base));
-        Decision { draft: Some(draft), is_wanted: held.is_none(), held, left: None }
+        Decision { draft: Some(draft), is_wanted: held.is_none(), held, ..Decision::default() }
     }
 
     /// Restarts what would have been left running, since others that it is to follow are replaced or restarted.
@@ -211,15 +221,16 @@ impl Case<'_> {
         draft.change = Change::Restart;
         draft.follows = roots;
         draft.stretches.clear();
-        let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&left));
+        let draft =
+            draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&existing(&left), left.state));
         decision.draft = Some(self.start_again(draft, &existing(&left)));
     }
 
-    fn stop_to_start(&self, instance: &ObservedInstance) -> Vec<Step> {
-        let target = existing(instance);
-        let prepare = self.hooks().before_stop(&target, instance.state).map(step);
+    /// Stops an instance, for what comes next.
+    pub(super) fn stop_to_start(&self, target: &Target, state: RunState) -> Vec<Step> {
+        let prepare = self.hooks().before_stop(target, state).map(step);
         let start = Action::Start { target: target.clone() };
-        let stop = step_or(Action::Stop { target, grace: None }, vec![start]);
+        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, vec![start]);
         prepare.into_iter().chain([stop]).collect()
     }
 
@@ -271,34 +282,35 @@ impl Case<'_> {
     }
 
     /// What the file says of the time to watch a new release only concerns those that replace another.
-    fn trial_proof(&self) -> Proof {
+    pub(super) fn trial_proof(&self) -> Proof {
         let proof = self.proof();
         Proof { settle: self.service.updating.monitor.unwrap_or(proof.settle), ..proof }
     }
 
-    /// The volumes of another container are taken when this one is created.
+    /// The volumes and namespaces of another container are taken when this one is created.
     fn before_creation(&self) -> &'static [Wait] {
-        if self.service.configuration.has_volumes_of_services() {
+        let joins = self.service.shares().next().is_some();
+        if joins || self.service.configuration.has_volumes_of_services() {
             &[Wait::Ground, Wait::Needs]
         } else {
             &[Wait::Ground]
         }
     }
 
-    fn hooks(&self) -> Hooked {
+    pub(super) fn hooks(&self) -> Hooked {
         Hooked::new(self.service, self.options)
     }
 
-    fn base_name(&self) -> BaseName {
+    pub(super) fn base_name(&self) -> BaseName {
         self.service.base_name.of_ordinal(self.replica.ordinal)
     }
 
-    fn draft(&self, change: Change, reason: Reason) -> Draft {
+    pub(super) fn draft(&self, change: Change, reason: Reason) -> Draft {
         Draft::new(self.replica.clone(), change, reason)
     }
 
     /// A volume moves to the successor unless the file mounts something else in its place.
-    fn still_anonymous(&self, inherited: Vec<InheritedVolume>) -> Vec<InheritedVolume> {
+    pub(super) fn still_anonymous(&self, inherited: Vec<InheritedVolume>) -> Vec<InheritedVolume> {
         let mounts = &self.service.configuration.mounts;
         let taken =
             |target: &str| mounts.iter().any(|mount| mount.target == target && mount.kind != MountKind::Anonymous);

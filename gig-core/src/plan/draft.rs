@@ -77,6 +77,13 @@ impl Draft {
         self.recovery.iter().chain(later).map(|step| &step.action)
     }
 
+    /// Returns whether it waits for the services it needs before it creates anything.
+    pub(super) fn is_created_after_its_needs(&self) -> bool {
+        let creates =
+            |stretch: &&Stretch| stretch.steps.iter().any(|step| matches!(step.action, Action::Create { .. }));
+        self.stretches.iter().find(creates).is_some_and(|stretch| stretch.waits.contains(&Wait::Needs))
+    }
+
     /// Returns whether a stretch of it waits for that.
     pub(super) fn waits_for(&self, wait: Wait) -> bool {
         self.stretches.iter().any(|stretch| stretch.waits.contains(&wait))

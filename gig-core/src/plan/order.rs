@@ -57,7 +57,7 @@ impl<'a> Order<'a> {
             Wait::Followers => self.stopped_followers(service),
             Wait::Ports => self.givers(draft).map(|giver| self.until_it_lets_go(draft, giver)).collect(),
             Wait::Successors => self.givers(draft).filter_map(proved).collect(),
-            Wait::Roots => draft.follows.iter().flat_map(|root| self.reached_by(root, Milestone::Created)).collect(),
+            Wait::Roots => draft.follows.iter().flat_map(|root| self.created(root)).collect(),
         }
     }
 
@@ -69,6 +69,10 @@ impl<'a> Order<'a> {
     /// All instances of what is needed must have come as far.
     fn need(&self, need: &Dependency) -> Vec<Action> {
         let reached = |draft: &&Draft| {
+            // What is put back later would take along what lives in its namespaces.
+            if need.shares && draft.change != Change::Wait {
+                return Some(await_done(draft.replica.clone().into()));
+            }
             let until = milestones(need.condition).find(|until| draft.reaches(*until))?;
             let (lane, awaits) = (draft.replica.clone().into(), awaits(draft, until));
             Some(if need.required { awaits } else { Action::AwaitIfPossible { lane, until } })
@@ -88,7 +92,8 @@ impl<'a> Order<'a> {
         let dependants = self.dependants.get(service).map(Vec::as_slice).unwrap_or_default();
         let followers = dependants.iter().filter(|(_, need)| need.restarts);
         let lanes = followers.flat_map(|(dependant, _)| self.drafts_of(dependant));
-        lanes.filter(|draft| !draft.follows.is_empty()).map(|draft| awaits(draft, Milestone::Stopped)).collect()
+        let stops = |draft: &&&Draft| !draft.follows.is_empty() && draft.reaches(Milestone::Stopped);
+        lanes.filter(stops).map(|draft| awaits(draft, Milestone::Stopped)).collect()
     }
 
     /// Waits for the one that is as many before `draft` as may give way at once. What finishes an earlier run is first.
@@ -128,9 +133,10 @@ impl<'a> Order<'a> {
         needs.any(|need| need.service == *other || self.depends(&need.service, other))
     }
 
-    fn reached_by(&self, service: &ServiceName, until: Milestone) -> Vec<Action> {
-        let lanes = self.drafts_of(service).iter().filter(|draft| draft.reaches(until));
-        lanes.map(|draft| awaits(draft, until)).collect()
+    /// What is only created once others are up is not waited for: they may wait for who waits here.
+    fn created(&self, service: &ServiceName) -> Vec<Action> {
+        let is_early = |draft: &&&Draft| draft.reaches(Milestone::Created) && !draft.is_created_after_its_needs();
+        self.drafts_of(service).iter().filter(is_early).map(|draft| awaits(draft, Milestone::Created)).collect()
     }
 
     fn drafts_of(&self, service: &ServiceName) -> &[&'a Draft] {

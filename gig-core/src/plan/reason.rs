@@ -33,6 +33,8 @@ pub enum Reason {
     Surplus,
     /// It is to be restarted after another service, which is replaced or restarted.
     Follows(ServiceName),
+    /// It lives in the namespaces of another service, of which there is another instance now.
+    Shares(ServiceName),
     /// Others wait until it is healthy, or has completed.
     NotReady,
 }
@@ -53,6 +55,7 @@ impl fmt::Display for Reason {
             Self::Unused => formatter.write_str("not used any more"),
             Self::Surplus => formatter.write_str("more than the file asks for"),
             Self::Follows(service) => write!(formatter, "restarts after {service}"),
+            Self::Shares(service) => write!(formatter, "lives in the namespaces of {service}"),
             Self::NotReady => formatter.write_str("others wait for it"),
         }
     }

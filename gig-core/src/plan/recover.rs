@@ -20,6 +20,7 @@ pub(super) enum Recovered {
 }
 
 /// An instance on trial, with the one that waits to come back.
+#[derive(Clone)]
 pub(super) struct Trial {
     pub(super) found: &'static str,
     pub(super) candidate: ObservedInstance,
@@ -66,11 +67,13 @@ fn remove_next(row: &Row, mut standing: Standing) -> Recovered {
 
 /// A `.next` never starts, but somebody may have started it by hand.
 fn clear_next(standing: &mut Standing) -> Vec<Step> {
-    let Some(next) = standing.next.take() else { return Vec::new() };
-    let stop = Action::Stop { target: existing(&next), grace: None };
-    let remove = Action::Remove { target: existing(&next), name: next.name.clone() };
-    let stop = next.state.is_alive().then_some(stop);
-    plain(stop.into_iter().chain([remove]))
+    standing.next.take().map(|next| removal(&next)).unwrap_or_default()
+}
+
+fn removal(instance: &ObservedInstance) -> Vec<Step> {
+    let stop = Action::Stop { target: existing(instance), grace: None };
+    let remove = Action::Remove { target: existing(instance), name: instance.name.clone() };
+    plain(instance.state.is_alive().then_some(stop).into_iter().chain([remove]))
 }
 
 fn put_back(row: &Row, mut standing: Standing) -> Recovered {
@@ -130,6 +133,14 @@ impl Trial {
         steps.extend(plain(swap.reinstate()));
         standing.base = Some(in_service(old));
         (steps, standing)
+    }
+
+    /// Removes the candidate, which is not to blame, and gives the old one its name back, without starting it.
+    pub(super) fn discard(self, is_job: bool, hooks: Hooked, proof: Proof) -> (Vec<Step>, Standing) {
+        let reinstate = plain(self.swap(is_job, hooks, proof).reinstate());
+        let Self { candidate, clear, mut standing, old, .. } = self;
+        standing.base = Some(in_service(old));
+        (clear.into_iter().chain(removal(&candidate)).chain(reinstate).collect(), standing)
     }
 
     fn swap(&self, is_job: bool, hooks: Hooked, proof: Proof) -> Swap {

@@ -199,11 +199,15 @@ impl Swap {
 
     fn restore(&self) -> Vec<Action> {
         let mut actions = self.reinstate();
-        if self.old.serves {
-            actions.push(Action::Start { target: self.old.target.clone() });
-            actions.extend(self.hooks.after_start(&self.old.target));
-        }
+        actions.extend(self.start_old());
         actions
+    }
+
+    /// Starts the old one again, where it served.
+    pub(super) fn start_old(&self) -> impl Iterator<Item = Action> {
+        let start = Action::Start { target: self.old.target.clone() };
+        let starts = [start].into_iter().chain(self.hooks.after_start(&self.old.target));
+        starts.filter(|_| self.old.serves)
     }
 
     fn restore_with_next(&self) -> Vec<Action> {

@@ -6,9 +6,9 @@
 pub struct Namespaces {
     /// Of control groups: `host` or `private`.
     pub cgroup: Option<String>,
-    /// Of communication between processes: `host`, `none`, `private` or `shareable`.
+    /// Of communication between processes: `host`, `none`, `private`, `shareable` or `container:NAME`.
     pub ipc: Option<String>,
-    /// Of processes: `host`.
+    /// Of processes: `host` or `container:NAME`.
     pub pid: Option<String>,
     /// Of users: `host`.
     pub user: Option<String>,

@@ -17,6 +17,13 @@ pub struct VolumesFrom {
 pub(crate) const OF_CONTAINER: &str = "container:";
 
 impl Configuration {
+    /// Lists the names of the containers in whose namespaces an instance lives: for a service the name that its first
+    /// instance has in service.
+    pub fn joined_containers(&self) -> impl Iterator<Item = &str> {
+        let modes = [&self.network_mode, &self.namespaces.ipc, &self.namespaces.pid];
+        modes.into_iter().flatten().filter_map(|mode| mode.strip_prefix(OF_CONTAINER))
+    }
+
     /// Returns whether it has volumes of a service, an instance of which then must be there when it is created.
     #[must_use]
     pub fn has_volumes_of_services(&self) -> bool {

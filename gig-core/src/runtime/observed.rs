@@ -111,6 +111,9 @@ pub struct ObservedInstance {
     pub mounts: Vec<ObservedMount>,
     /// The names of its networks.
     pub networks: Vec<String>,
+    /// The containers in whose namespaces it lives, as they were when it was created. It cannot be started where one of
+    /// them is gone.
+    pub joined: Vec<InstanceId>,
 }
 
 /// What an instance does.

@@ -95,6 +95,8 @@ async fn converges(scenario: &Scenario, world: &MemoryRuntime, expected: &str, a
 fn harmless(scenario: &Scenario, world: &MemoryRuntime, after: &str) {
     let violations: Vec<String> = world.violations().iter().map(ToString::to_string).collect();
     assert!(violations.is_empty(), "{}, killed {after}: {violations:?}", scenario.name);
+    let lost = world.in_lost_namespaces();
+    assert!(lost.is_empty(), "{}, killed {after}: {lost:?} live in namespaces that are gone", scenario.name);
 }
 
 /// Once more changes nothing, except where a change is what is asked for.

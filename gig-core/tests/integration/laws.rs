@@ -37,6 +37,7 @@ proptest! {
             let again = planned(&world, &file, &options).await;
             assert!(again.plan.is_empty(), "{again}after {report:?}\n{}", world.normalized());
             assert_eq!(world.violations(), []);
+            assert_eq!(world.in_lost_namespaces(), Vec::<String>::new(), "{report:?}");
         });
     }
 

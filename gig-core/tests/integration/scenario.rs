@@ -1,5 +1,6 @@
 //! What a run of gig starts from, and one run: observe, plan, execute.
 
+pub(crate) mod namespaces;
 pub(crate) mod ports;
 pub(crate) mod replicas;
 
@@ -61,6 +62,7 @@ pub(crate) fn all() -> Vec<Scenario> {
         removed_service(),
         restart_rm(),
     ];
+    all.extend(namespaces::all());
     all.extend(ports::all());
     all.extend(replicas::all());
     all

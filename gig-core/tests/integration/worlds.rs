@@ -32,6 +32,8 @@ enum Need {
     Started,
     Healthy,
     StartedAndFollowed,
+    /// It lives in the network of its first instance.
+    Shared,
 }
 
 /// A platform of up to six services with a new release each, and what there is of each.
@@ -40,7 +42,8 @@ pub(crate) fn services() -> impl Strategy<Value = Vec<Drawn>> {
 }
 
 fn service() -> impl Strategy<Value = Drawn> {
-    let need = prop_oneof![Just(Need::Started), Just(Need::Healthy), Just(Need::StartedAndFollowed)];
+    let need =
+        prop_oneof![Just(Need::Started), Just(Need::Healthy), Just(Need::StartedAndFollowed), Just(Need::Shared)];
     let needs = vec((0..6_usize, need), 0..3);
     let scale = prop_oneof![4 => Just(1_u32), 1 => 0..4_u32];
     let replicas = prop_oneof![3 => vec(slots(), 1..=1), 1 => vec(slots(), 0..4)];
@@ -73,13 +76,12 @@ fn state() -> impl Strategy<Value = RunState> {
 /// What the file says.
 pub(crate) fn file(services: &[Drawn]) -> Platform {
     let mut file = platform("shop").build();
-    for (index, drawn) in services.iter().enumerate() {
-        file.services.push(described(index, drawn, 2));
-    }
+    file.services.extend((0..services.len()).map(|index| described(services, index, 2)));
     file
 }
 
-fn described(index: usize, drawn: &Drawn, tag: u8) -> Service {
+fn described(services: &[Drawn], index: usize, tag: u8) -> Service {
+    let drawn = &services[index];
     let name = format!("s{index}");
     let one = platform("shop").service(&name, &format!("{name}:{tag}"), |service| service).build();
     let mut service = one.services[0].clone();
@@ -93,26 +95,61 @@ fn described(index: usize, drawn: &Drawn, tag: u8) -> Service {
         dependency.restarts = matches!(need, Need::StartedAndFollowed);
         service.depends_on.push(dependency);
     }
+    if let Some(other) = shared(services, index) {
+        share(&mut service, other);
+    }
     service
+}
+
+/// Returns the last of those that a service draws to share the network of; what has no instance cannot be shared.
+fn shared(services: &[Drawn], index: usize) -> Option<usize> {
+    let needs = services[index].needs.iter().rev();
+    let mut shared = needs.filter(|(_, need)| matches!(need, Need::Shared)).map(|(other, _)| *other);
+    shared.find(|other| *other < index && services[*other].scale > 0)
+}
+
+fn share(service: &mut Service, other: usize) {
+    let mut dependency = Dependency::new(valid(&format!("s{other}")), Condition::Started);
+    (dependency.restarts, dependency.shares) = (true, true);
+    service.depends_on.retain(|need| need.service != dependency.service);
+    service.depends_on.push(dependency);
+    service.configuration.networks.clear();
+    service.configuration.network_mode = Some(format!("container:shop_s{other}"));
 }
 
 /// The engine: every release runs when it is started.
 pub(crate) fn engine(services: &[Drawn]) -> MemoryRuntime {
     let runtime = MemoryRuntime::new();
-    for (index, drawn) in services.iter().enumerate() {
+    for index in 0..services.len() {
         for tag in [1, 2] {
             runtime.image(&format!("s{index}:{tag}"), ImageBehaviour::runs());
         }
-        for (ordinal, slots) in (1..).zip(&drawn.replicas) {
-            for (slot, found) in Slot::ALL.into_iter().zip(slots) {
-                if let Some((state, is_new)) = *found {
-                    let service = described(index, drawn, if is_new { 2 } else { 1 });
-                    runtime.place(&spec(&service, ordinal, slot), state);
-                }
+        // What was shared may be gone since.
+        let name = shared(services, index).map(|other| format!("shop_s{other}"));
+        let gone = name.filter(|name| !runtime.names().contains(name));
+        gone.iter().for_each(|_| place_shared(&runtime, services, index));
+        place(&runtime, services, index);
+        gone.iter().for_each(|name| runtime.take_away(name));
+    }
+    runtime
+}
+
+fn place_shared(runtime: &MemoryRuntime, services: &[Drawn], index: usize) {
+    let Some(other) = shared(services, index) else { return };
+    let mut other = described(services, other, 1);
+    other.configuration.network_mode = None;
+    runtime.place(&spec(&other, 1, Slot::Base), RunState::Running);
+}
+
+fn place(runtime: &MemoryRuntime, services: &[Drawn], index: usize) {
+    for (ordinal, slots) in (1..).zip(&services[index].replicas) {
+        for (slot, found) in Slot::ALL.into_iter().zip(slots) {
+            if let Some((state, is_new)) = *found {
+                let service = described(services, index, if is_new { 2 } else { 1 });
+                runtime.place(&spec(&service, ordinal, slot), state);
             }
         }
     }
-    runtime
 }
 
 fn spec(service: &Service, ordinal: u32, slot: Slot) -> InstanceSpec {

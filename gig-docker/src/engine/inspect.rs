@@ -14,6 +14,7 @@ use gig_core::runtime::{Health, ImageId, Inspection, InstanceId, RunState, Start
 use gig_core::secret::Secret;
 
 use super::attachment::EngineNames;
+use super::joined::Joined;
 use super::observe::{Incomplete, Ownership, required};
 use super::{attachment, devices, health, mount, namespaces, port, resources, restart, security, stated, status};
 
@@ -84,6 +85,7 @@ fn configuration(answer: &ContainerInspectResponse, image: &ImageConfig) -> Opti
     }
     configuration.expose =
         port::only_exposed(list(&own.exposed_ports), list(&image.exposed_ports), &configuration.ports);
+    Joined::read(own.labels.as_ref()?).name_in(&mut configuration);
     stated::restore_endpoints(&mut configuration, own.labels.as_ref()?);
     stated::restore_order(&mut configuration, own.labels.as_ref()?);
     // The engine has `no` for a kept instance; the label has what it is in service.

@@ -12,6 +12,7 @@ use gig_core::platform::{InstanceSpec, RestartPolicy};
 use gig_core::runtime::{InstanceId, Removed, RuntimeError, RuntimeErrorKind, RuntimeResult, StartMark};
 
 use super::create::{self, Creation};
+use super::joined::Joined;
 use super::observe::Ownership;
 use super::{EngineRuntime, image, inspect, network, podman, restart, upload};
 use crate::connect::Make;
@@ -29,7 +30,7 @@ pub(super) async fn create(engine: &EngineRuntime, spec: &InstanceSpec) -> Runti
     podman::platform::check(engine, &spec.configuration).await?;
     let image_entrypoint = engine.entrypoint_where_needed(&spec.configuration).await?;
     let Creation { body, connections } = create::creation(spec, engine.networks_at_creation(), &image_entrypoint);
-    let body = podman::with_grace(engine.introduction.make, body);
+    let body = Joined::find(engine, spec).await?.tie(podman::with_grace(engine.introduction.make, body));
     let name = spec.name.to_string();
     let id = match create_once(engine, spec, body.clone()).await {
         Err(error) if error.kind == RuntimeErrorKind::Conflict && remove_unstarted(engine, spec, &name).await? => {

@@ -12,6 +12,7 @@ use gig_core::runtime::{
     RunState, Stranger,
 };
 
+use super::joined::Joined;
 use super::{image, port, status};
 
 /// The answers of the engine's four lists.
@@ -92,6 +93,7 @@ fn own_name(container: &ContainerSummary) -> Option<&str> {
 
 fn instance(ownership: Ownership, container: ContainerSummary) -> Result<ObservedInstance, Incomplete> {
     let Ownership { name, key, restart, hash } = ownership;
+    let joined = container.labels.as_ref().map(Joined::read).unwrap_or_default().ids();
     let status = status::parse(container.status.as_deref().unwrap_or(""));
     Ok(ObservedInstance {
         id: InstanceId::new(required(container.id, "Id")?),
@@ -108,6 +110,7 @@ fn instance(ownership: Ownership, container: ContainerSummary) -> Result<Observe
         since: status.since,
         ports: port::observed(&container.ports.unwrap_or_default()),
         mounts: container.mounts.unwrap_or_default().into_iter().map(mount).collect(),
+        joined,
         networks: network_names(container.network_settings.and_then(|settings| settings.networks)),
     })
 }

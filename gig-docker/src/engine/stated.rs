@@ -11,7 +11,7 @@ use gig_core::platform::{
 };
 use gig_core::secret::Secret;
 
-use super::{mount, port, upload};
+use super::{joined, mount, port, upload};
 
 /// The links, as `target:alias`, with commas between.
 const LINKS: &str = "gig.links";
@@ -47,8 +47,21 @@ pub(super) fn is_gigs(name: &str) -> bool {
         label::RESTART,
     ];
     of_specification.contains(&name)
-        || [LINKS, LOGGING, STATED, FILES, VOLUMES_FROM, MAC, ENDPOINTS, PLATFORM, MOUNTS, PORTS, NETWORKS]
-            .contains(&name)
+        || [
+            LINKS,
+            LOGGING,
+            STATED,
+            FILES,
+            VOLUMES_FROM,
+            MAC,
+            ENDPOINTS,
+            PLATFORM,
+            MOUNTS,
+            PORTS,
+            NETWORKS,
+            joined::LABEL,
+        ]
+        .contains(&name)
 }
 
 /// Gives the labels that keep what is stated; none where nothing is.

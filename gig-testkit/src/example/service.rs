@@ -69,6 +69,17 @@ impl ServiceExample {
         self
     }
 
+    /// Lives in the network of another.
+    #[must_use]
+    pub fn in_network_of(mut self, service: &str) -> Self {
+        let mut need = Dependency::new(valid(service), Condition::Started);
+        (need.restarts, need.shares) = (true, true);
+        self.service.depends_on.push(need);
+        self.service.configuration.networks.clear();
+        self.service.configuration.network_mode = Some(format!("container:{}_{service}", self.project));
+        self
+    }
+
     /// Has so many instances.
     ///
     /// # Panics

@@ -1,6 +1,6 @@
 //! Creating containers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use gig_core::platform::{Configuration, ImagePlatform, InstanceKey, InstanceSpec, NetworkAttachment};
@@ -18,6 +18,7 @@ impl World {
         let image_id = self.images.find(&spec.configuration.image)?;
         fits(spec.configuration.platform.as_ref())?;
         let endpoints = self.endpoints(&spec.key, &spec.configuration.networks)?;
+        let joined = self.joined(&spec.configuration)?;
         let volumes = self.images.behaviour(&image_id).volumes;
         self.check_mounts(&spec.configuration, &spec.inherited)?;
         let (mounts, own_volumes) = self.mount(&spec.configuration, &volumes, &spec.inherited);
@@ -25,7 +26,7 @@ impl World {
         let mut labels = spec.configuration.labels.clone();
         labels.extend(spec.labels());
         let bare = self.bare(id.clone(), spec.name.to_string(), labels, spec.configuration.clone());
-        self.instances.insert(id.clone(), Instance { image_id, endpoints, mounts, own_volumes, ..bare });
+        self.instances.insert(id.clone(), Instance { image_id, endpoints, mounts, own_volumes, joined, ..bare });
         self.use_behaviour(&id);
         Ok(id)
     }
@@ -44,6 +45,17 @@ impl World {
             self.volumes.retain(|name, _| !removed.own_volumes.contains(name));
         }
         Ok(())
+    }
+
+    /// Finds the containers in whose namespaces an instance lives. It stays tied to these, whatever they are called
+    /// later.
+    fn joined(&self, configuration: &Configuration) -> Result<Vec<InstanceId>, Refusal> {
+        let find = |name: &str| {
+            let found = self.named(name).map(|found| found.id.clone());
+            found.ok_or_else(|| Refusal::not_found(format!("no such container: {name}")))
+        };
+        let names: BTreeSet<&str> = configuration.joined_containers().collect();
+        names.into_iter().map(find).collect()
     }
 
     fn endpoints(&self, key: &InstanceKey, networks: &[NetworkAttachment]) -> Result<Vec<Endpoint>, Refusal> {
@@ -86,6 +98,8 @@ impl World {
             mounts: Vec::new(),
             own_volumes: Vec::new(),
             endpoints: Vec::new(),
+            joined: Vec::new(),
+            lives_in: Vec::new(),
             log: Vec::new(),
         }
     }

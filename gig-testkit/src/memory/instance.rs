@@ -41,6 +41,10 @@ pub(super) struct Instance {
     /// The volumes without a name that were made for it and are nobody else's yet.
     pub(super) own_volumes: Vec<String>,
     pub(super) endpoints: Vec<Endpoint>,
+    /// The containers in whose namespaces it lives.
+    pub(super) joined: Vec<InstanceId>,
+    /// The starts of these whose namespaces it has been in since its own last start.
+    pub(super) lives_in: Vec<StartMark>,
     pub(super) log: Vec<String>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use gig_core::runtime::{Health, ObservedMount, RunState};
+use gig_core::runtime::{Health, InstanceId, ObservedMount, RunState};
 
 use super::instance::{Endpoint, Instance};
 use super::volume::is_anonymous;
@@ -35,8 +35,16 @@ impl World {
         let _ = write!(line, " restart {}", instance.restart);
         let mounts: Vec<String> = instance.mounts.iter().map(|mount| self.mount_text(mount)).collect();
         let endpoints: Vec<String> = instance.endpoints.iter().map(|endpoint| self.endpoint_text(endpoint)).collect();
+        // Where one that has ended once lived is of no account.
+        if !instance.joined.is_empty() && instance.state.is_alive() {
+            let _ = write!(line, " in {}", listed(instance.joined.iter().map(|id| self.name_of(id))));
+        }
         let _ = write!(line, " mounts {} networks {}", listed(mounts), listed(endpoints));
         line
+    }
+
+    fn name_of(&self, id: &InstanceId) -> String {
+        self.instances.get(id).map_or_else(|| "nobody".to_owned(), |instance| instance.name.clone())
     }
 
     fn mount_text(&self, mount: &ObservedMount) -> String {

@@ -51,6 +51,7 @@ impl World {
             ports: listed_ports(instance),
             mounts: instance.mounts.clone(),
             networks: self.network_names(instance),
+            joined: instance.joined.clone(),
         }
     }
 

@@ -77,6 +77,18 @@ impl MemoryRuntime {
         self.world().ledger.calls.clone()
     }
 
+    /// Returns the names of the containers that live in namespaces which are gone: what they had joined has ended since,
+    /// or was started again.
+    #[must_use]
+    pub fn in_lost_namespaces(&self) -> Vec<String> {
+        let world = self.world();
+        let living = world.instances.values().filter(|instance| instance.state.is_alive());
+        let lost = living.filter(|instance| {
+            instance.lives_in.len() < instance.joined.len() || instance.lives_in != world.namespaces_of(&instance.id)
+        });
+        lost.map(|instance| instance.name.clone()).collect()
+    }
+
     /// Returns the calls so far that may have changed something, in their order.
     #[must_use]
     pub fn mutating_calls(&self) -> Vec<Recorded> {

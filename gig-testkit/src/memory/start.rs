@@ -57,6 +57,10 @@ impl World {
 
     /// Finds out which ports of the host a start would take; else the exit code and why it cannot start.
     fn ports_for(&self, instance: &Instance) -> Result<Vec<ObservedPort>, (i64, Refusal)> {
+        if let Some(other) = instance.joined.iter().find(|id| !self.lives(id)) {
+            let message = format!("cannot join the namespaces of a container that does not run: {}", other.short());
+            return Err((128, Refusal::conflict(message)));
+        }
         if instance.behaviour.life == Life::FailsToStart {
             let message = "exec: executable file not found in $PATH";
             return Err((127, Refusal::new(RuntimeErrorKind::Rejected, message)));
@@ -68,6 +72,17 @@ impl World {
             held.push(taken);
         }
         Ok(held.split_off(already_held))
+    }
+
+    /// Returns the starts of those in whose namespaces an instance would live now.
+    pub(super) fn namespaces_of(&self, id: &InstanceId) -> Vec<StartMark> {
+        let joined = self.instances.get(id).map(|instance| instance.joined.as_slice()).unwrap_or_default();
+        let living = joined.iter().filter(|id| self.lives(id)).filter_map(|id| self.instances.get(id));
+        living.filter_map(|instance| instance.started.clone()).collect()
+    }
+
+    fn lives(&self, id: &InstanceId) -> bool {
+        self.instances.get(id).is_some_and(|instance| instance.state.is_alive())
     }
 
     fn held_ports(&self) -> impl Iterator<Item = ObservedPort> {
@@ -99,11 +114,13 @@ impl World {
 
     fn run(&mut self, id: &InstanceId, at: Duration, ports: Vec<ObservedPort>) -> Result<(), Refusal> {
         let mark = self.next_start_mark();
+        let lives_in = self.namespaces_of(id);
         let instance = self.instance_mut(id)?;
         instance.ports = ports;
         instance.state = RunState::Running;
         instance.since = at;
         instance.started = Some(mark);
+        instance.lives_in = lives_in;
         instance.started_at = at;
         instance.exit_code = 0;
         instance.own_volumes.clear();

@@ -25,6 +25,7 @@ fn instance(name: &str, state: RunState) -> ObservedInstance {
         since: None,
         ports: Vec::new(),
         mounts: Vec::new(),
+        joined: Vec::new(),
         networks: Vec::new(),
     }
 }

@@ -42,7 +42,7 @@ fn need(value: Value<'_>) -> Decoded<Need> {
     let condition = condition(fields.required("condition")?)?;
     let restarts = fields.decode("restart", Value::boolean)?.unwrap_or(false);
     let required = fields.decode("required", Value::boolean)?.unwrap_or(true);
-    Ok(Need { condition, restarts, required })
+    Ok(Need { condition, restarts, required, ..Need::default() })
 }
 
 fn condition(value: Value<'_>) -> Decoded<Condition> {

@@ -125,6 +125,7 @@ impl<'a> Draft<'a> {
         known.value.condition = known.value.condition.max(need.value.condition);
         known.value.restarts |= need.value.restarts;
         known.value.required |= need.value.required;
+        known.value.shares |= need.value.shares;
     }
 
     /// Lists what it mounts.

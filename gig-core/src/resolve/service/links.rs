@@ -42,20 +42,22 @@ pub(super) struct Need {
     pub(super) restarts: bool,
     /// Whether nothing goes without it.
     pub(super) required: bool,
+    /// Whether its namespaces are shared.
+    pub(super) shares: bool,
 }
 
 impl Need {
     /// Returns the need of `service`.
     pub(super) fn of(self, service: ServiceName) -> Dependency {
-        let Self { condition, restarts, required } = self;
-        Dependency { restarts, required, ..Dependency::new(service, condition) }
+        let Self { condition, restarts, required, shares } = self;
+        Dependency { restarts, required, shares, ..Dependency::new(service, condition) }
     }
 }
 
 impl Default for Need {
     /// It must have started.
     fn default() -> Self {
-        Self { condition: Condition::Started, restarts: false, required: true }
+        Self { condition: Condition::Started, restarts: false, required: true, shares: false }
     }
 }
 

@@ -1,10 +1,10 @@
 //! `cgroup`, `ipc`, `pid`, `network_mode`, `net`, `userns_mode` and `uts`.
 
 use super::links::{self, Need};
+use super::volumes_from::OF_SERVICE;
 use super::{Draft, present};
 use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
-use crate::platform::OF_CONTAINER;
 use crate::resolve::context::Decoded;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -50,12 +50,9 @@ fn joined(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Option<String>> {
         Some(("container", _)) => return Ok(Some(text)),
         _ => return Ok(None),
     };
-    links::depend(draft, &value.placed(name), Need { restarts: true, ..Need::default() })?;
-    // The engine ties it to one instance, so it would have to be made anew whenever that is replaced.
-    let message = format!("{} cannot be that of another service yet", quoted(value.key));
-    let hint = "services of a project reach each other by name on a network";
-    value.flaw(Diagnostic::error("unsupported-value", message).hint(hint))?;
-    Ok(Some(format!("{OF_CONTAINER}{name}")))
+    let need = Need { restarts: true, shares: true, ..Need::default() };
+    links::depend(draft, &value.placed(name), need)?;
+    Ok(Some(format!("{OF_SERVICE}{name}")))
 }
 
 /// The first compose said `container:` of services too.

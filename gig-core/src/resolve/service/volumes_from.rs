@@ -6,7 +6,7 @@ use super::Draft;
 use super::links::{self, Need};
 use crate::document::Layout;
 use crate::name::{BaseName, ServiceName};
-use crate::platform::{OF_CONTAINER, Service, VolumesFrom};
+use crate::platform::{Configuration, Namespaces, OF_CONTAINER, Service, VolumesFrom};
 use crate::resolve::context::Decoded;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -61,9 +61,11 @@ pub(super) fn external_links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded
 
 /// Puts the names of containers in the place of those of services.
 pub(in crate::resolve) fn name_containers(services: &mut [Service]) {
-    let of_service = |from: &VolumesFrom| from.container.strip_prefix(OF_SERVICE)?.parse::<ServiceName>().ok();
     let wanted: HashSet<ServiceName> =
-        services.iter().flat_map(|service| &service.configuration.volumes_from).filter_map(of_service).collect();
+        services.iter().flat_map(|service| references(&service.configuration)).filter_map(of_service).collect();
+    if wanted.is_empty() {
+        return;
+    }
     let taken_from = services.iter().filter(|service| wanted.contains(&service.name));
     let known: HashMap<ServiceName, (BaseName, String)> = taken_from
         .map(|service| {
@@ -71,9 +73,30 @@ pub(in crate::resolve) fn name_containers(services: &mut [Service]) {
             (service.name.clone(), (service.base_name.clone(), mounts))
         })
         .collect();
-    for from in services.iter_mut().flat_map(|service| &mut service.configuration.volumes_from) {
-        if let Some((name, mounts)) = of_service(from).and_then(|service| known.get(&service)) {
+    services.iter_mut().for_each(|service| name_in(&mut service.configuration, &known));
+}
+
+fn name_in(configuration: &mut Configuration, known: &HashMap<ServiceName, (BaseName, String)>) {
+    for from in &mut configuration.volumes_from {
+        if let Some((name, mounts)) = of_service(&from.container).and_then(|service| known.get(&service)) {
             (from.container, from.mounts) = (name.to_string(), Some(mounts.clone()));
         }
     }
+    let Namespaces { ipc, pid, .. } = &mut configuration.namespaces;
+    for mode in [&mut configuration.network_mode, ipc, pid].into_iter().flatten() {
+        if let Some((name, _)) = of_service(mode).and_then(|service| known.get(&service)) {
+            *mode = format!("{OF_CONTAINER}{name}");
+        }
+    }
+}
+
+/// Lists what may name a service in the place of a container.
+fn references(configuration: &Configuration) -> impl Iterator<Item = &str> {
+    let Configuration { volumes_from, network_mode, namespaces, .. } = configuration;
+    let modes = [network_mode, &namespaces.ipc, &namespaces.pid].into_iter().flatten();
+    volumes_from.iter().map(|from| from.container.as_str()).chain(modes.map(String::as_str))
+}
+
+fn of_service(reference: &str) -> Option<ServiceName> {
+    reference.strip_prefix(OF_SERVICE)?.parse().ok()
 }
