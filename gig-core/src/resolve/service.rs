@@ -41,7 +41,7 @@ mod volumes_long;
 mod written;
 
 pub(super) use draft::Draft;
-pub(super) use volumes_from::name_containers;
+pub(super) use volumes_from::{OF_SERVICE, name_containers};
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

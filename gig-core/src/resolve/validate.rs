@@ -3,6 +3,7 @@
 mod cycles;
 mod host_ports;
 mod scale;
+mod sharing;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ pub(super) fn validate(context: &Context<'_>, drafts: &[Draft<'_>]) {
     base_names(context, drafts);
     host_ports::host_ports(context, drafts);
     scale::scale(context, drafts);
+    sharing::sharing(context, drafts);
     cycles::cycles(context, drafts);
 }
 

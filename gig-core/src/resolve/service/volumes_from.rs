@@ -12,7 +12,7 @@ use crate::resolve::value::Value;
 use crate::visible::quoted;
 
 /// How a service is named in the place of a container, until the names of all containers are known.
-pub(super) const OF_SERVICE: &str = "service:";
+pub(in crate::resolve) const OF_SERVICE: &str = "service:";
 
 /// `volumes_from`: `service[:ro|rw]` or `container:name[:ro|rw]`.
 pub(super) fn volumes_from(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {

@@ -67,13 +67,40 @@ fn what_cannot_be_is_refused() {
         services:
           a: {image: a, network_mode: host, networks: [default]}
           b: {image: b, volumes_from: ['a:rx', nobody]}
-          c: {image: c, network_mode: 'service:b'}
+          c: {image: c, network_mode: 'service:a', ports: [80]}
+          d: {image: d, pid: 'service:e'}
+          e: {image: e, scale: 0}
         ",
         "
         gig.yml:2:31: conflicting-values: a service has `network_mode` or `networks`, not both (leave one of them out)
         gig.yml:3:32: unknown-value: `rx` is no mode of `volumes_from`: it is `ro` or `rw`
         gig.yml:3:40: unknown-service: service `b` needs `nobody`, which is not a service of this file (containers of other projects cannot be linked)
-        gig.yml:4:31: unsupported-value: `network_mode` cannot be that of another service yet (services of a project reach each other by name on a network)
+        gig.yml:4:52: conflicting-values: service `c` publishes a port, and has no network of its own: it is on that of `service:a` (publish the port there)
+        gig.yml:5:22: conflicting-values: service `e` is to have no instance, and another lives in its namespaces [gig.yml:6:24: none is asked for here]
+        ",
+    );
+}
+
+#[test]
+fn who_lives_in_the_namespaces_of_a_service_follows_it() {
+    check(
+        "
+        services:
+          vpn: {image: vpn, container_name: tunnel}
+          web: {image: nginx, network_mode: 'service:vpn', depends_on: {vpn: {condition: service_healthy}}}
+          spy: {image: spy, pid: 'service:web', ipc: 'container:elsewhere'}
+        ",
+        "
+        project shop
+        vpn: vpn
+          name tunnel
+        web: nginx
+          needs vpn Healthy restarts shares
+          network_mode container:tunnel
+        spy: spy
+          needs web Started restarts shares
+          ipc container:elsewhere
+          pid container:shop_web
         ",
     );
 }

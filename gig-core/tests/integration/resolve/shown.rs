@@ -54,8 +54,9 @@ fn show_service(platform: &Platform, service: &Service) -> String {
     }
     show_instances(service, &mut line);
     for dependency in &service.depends_on {
-        let restarts = word(dependency.restarts, " restarts");
-        let restarts = word(!dependency.required, " if possible").to_owned() + restarts;
+        let shares = word(dependency.shares, " shares");
+        let restarts = word(dependency.restarts, " restarts").to_owned() + shares;
+        let restarts = word(!dependency.required, " if possible").to_owned() + &restarts;
         line("needs", format!("{} {:?}{restarts}", dependency.service, dependency.condition));
     }
     for point in [HookPoint::PostStart, HookPoint::PreStop] {
