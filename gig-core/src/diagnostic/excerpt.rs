@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Place;
 use crate::visible::visible;
 
-/// How many characters are shown before the marked ones, and from their beginning on.
-const BEFORE: usize = 40;
-const AFTER: usize = 70;
+/// How many characters of a line are shown: with its number they fit into a terminal of 80.
+const SHOWN: usize = 72;
+/// How many of them stand before the marked ones.
+const BEFORE: usize = 30;
 
 /// A piece of one line, fit to be shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,9 +30,13 @@ impl Excerpt {
         let (before, marked, after) = split_line(text, start, end);
         let mut shown = last_characters(before, BEFORE);
         let mark_start = shown.len();
-        shown.push_str(&first_characters(marked, AFTER));
+        let room = SHOWN.saturating_sub(shown.chars().count());
+        let marked = first_characters(marked, room);
+        shown.push_str(&marked);
         let mark = mark_start..shown.len();
-        shown.push_str(&first_characters(after, AFTER.saturating_sub(marked.chars().take(AFTER).count())));
+        if !marked.ends_with('…') {
+            shown.push_str(&first_characters(after, room.saturating_sub(marked.chars().count())));
+        }
         Self { text: shown, mark, line, column }
     }
 }
@@ -107,7 +112,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_on_both_sides() {
         let text = format!("{}HERE{}", "x".repeat(1_000_000), "y".repeat(1_000_000));
-        let expected = format!("…{}HERE{}…", "x".repeat(40), "y".repeat(66));
+        let expected = format!("…{}HERE{}…", "x".repeat(30), "y".repeat(37));
         check(&text, 1_000_000..1_000_004, &expected, "HERE", 1, 1_000_001);
     }
 
