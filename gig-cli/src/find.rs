@@ -100,6 +100,7 @@ fn nothing_found(directory: &Path) -> CommandError {
     let names = NAMES.join(", ");
     CommandError::unreadable(format!("no file describes a platform in `{}` or above", directory.display()))
         .hint(format!("name one with `-f`, or write one of {names}"))
+        .hint("`gig init` writes a first one, `gig demo` starts a platform to look at")
 }
 
 /// Reads the description.

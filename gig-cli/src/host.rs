@@ -17,6 +17,7 @@ use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
 use crate::error::CommandError;
+use crate::render::fold::fold;
 use crate::screen::Size;
 use crate::signals::Signals;
 
@@ -28,7 +29,7 @@ pub struct Host {
     pub console: Console,
     /// Where bars can be drawn; `None` where standard error is no terminal.
     pub bars: Option<ProgressDrawTarget>,
-    /// How much the terminal behind standard output shows right now; `None` where there is none.
+    /// How much the terminal behind standard output, else behind standard error, shows right now.
     pub size: Box<dyn Fn() -> Option<Size> + Send + Sync>,
     /// The environment.
     pub environment: BTreeMap<String, String>,
@@ -106,6 +107,11 @@ impl Host {
         (self.size)().filter(|_| self.console.terminal.stdout).map(|size| usize::from(size.columns))
     }
 
+    /// Returns the same for what is no data.
+    pub(crate) fn error_width(&self) -> Option<usize> {
+        (self.size)().filter(|_| self.console.terminal.stderr).map(|size| usize::from(size.columns))
+    }
+
     /// Connects to the engine.
     pub(crate) async fn connect(&mut self) -> Result<Box<dyn ContainerRuntime>, CommandError> {
         let runtime = self.engine.connect(&self.environment).await?;
@@ -119,7 +125,7 @@ impl Host {
         self.warn(warnings.map(|warning| Diagnostic::warning("engine", warning)).collect())
     }
 
-    /// Tells what is worth a warning.
+    /// Tells what is worth a warning, and leaves a line free before what comes next.
     pub(crate) fn warn(&mut self, warnings: Vec<Diagnostic>) -> Result<(), CommandError> {
         if warnings.is_empty() {
             return Ok(());
@@ -127,6 +133,7 @@ impl Host {
         let mut diagnostics = Diagnostics::default();
         diagnostics.extend(warnings);
         let text = gig_core::diagnostic::render(&diagnostics, self.console.colours_errors());
+        let text = fold(&text, self.error_width()) + "\n";
         Ok(self.console.tell(&text)?)
     }
 }

@@ -83,6 +83,6 @@ fn report(error: &CommandError, format: Format, host: &mut Host) -> ExitCode {
         let document = render::json::text(&render::json::error(error)).unwrap_or_default();
         let _unread = host.console.show(&document);
     }
-    let _unread = host.console.tell(&render::error::error(error));
+    let _unread = host.console.tell(&render::error::error(error, host.error_width()));
     error.exit
 }

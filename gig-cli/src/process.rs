@@ -56,7 +56,8 @@ impl Host {
 }
 
 fn size() -> Option<Size> {
-    let size = rustix::termios::tcgetwinsize(io::stdout()).ok()?;
+    let size =
+        rustix::termios::tcgetwinsize(io::stdout()).or_else(|_| rustix::termios::tcgetwinsize(io::stderr())).ok()?;
     (size.ws_row > 0 && size.ws_col > 0).then_some(Size { lines: size.ws_row, columns: size.ws_col })
 }
 

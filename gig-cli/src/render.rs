@@ -12,6 +12,7 @@ pub(crate) mod doctor;
 pub(crate) mod error;
 pub(crate) mod event;
 pub(crate) mod explain;
+pub(crate) mod fold;
 pub(crate) mod init;
 pub(crate) mod json;
 pub(crate) mod man;

@@ -53,17 +53,22 @@ pub(crate) async fn watch(watched: Watched<'_>, format: Format, host: &mut Host)
 async fn go_on(watched: &Watched<'_>, format: Format, host: &mut Host) -> Result<(), CommandError> {
     let observed = watched.runtime.observe(watched.project).await?;
     let mut display = Display::of(format, host);
-    display.show(watched.look(&observed, host.width())?, host)?;
+    display.show(watched.look(&observed, room(host))?, host)?;
     while host.console.is_read() {
         host.clock.sleep(PAUSE).await;
         let look = match watched.runtime.observe(watched.project).await {
-            Ok(observed) => watched.look(&observed, host.width())?,
-            Err(error) if may_pass(&error) => Look::without_engine(error, format)?,
+            Ok(observed) => watched.look(&observed, room(host))?,
+            Err(error) if may_pass(&error) => Look::without_engine(error, format, room(host))?,
             Err(error) => return Err(error.into()),
         };
         display.show(look, host)?;
     }
     Ok(())
+}
+
+/// The last column stays free, as [`screen`](crate::screen) wants it.
+fn room(host: &Host) -> Width {
+    host.width().map(|width| width.saturating_sub(1))
 }
 
 /// An engine that is started anew answers nothing for a while, which is worth watching.
@@ -87,10 +92,10 @@ impl Watched<'_> {
 }
 
 impl Look {
-    fn without_engine(error: RuntimeError, format: Format) -> Result<Self, CommandError> {
+    fn without_engine(error: RuntimeError, format: Format, width: Width) -> Result<Self, CommandError> {
         let error = CommandError::from(error);
         let text = match format {
-            Format::Text => render::error::error(&error),
+            Format::Text => render::error::error(&error, width),
             Format::Json => render::json::line(&render::json::error(&error))?,
         };
         Ok(Self { lasting: text.clone(), text })

@@ -54,7 +54,7 @@ pub(crate) async fn change(
     host.pass_on_warnings(&*runtime)?;
     let exit = exit_code(&report, signal);
     host.console.show(&match common.format {
-        Format::Text => render::outcome::outcome(&planned, &report, &heading, services),
+        Format::Text => render::outcome::outcome(&planned, &report, &heading, services, host.width()),
         Format::Json => render::json::change(&planned, &heading, &report, exit)?,
     })?;
     Ok(exit)

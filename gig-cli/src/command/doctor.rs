@@ -26,7 +26,7 @@ pub(crate) async fn doctor(
     let exit = if examined.is_ok() { ExitCode::Done } else { ExitCode::Unreachable };
     let checks = checks::checks(&examined, &|program| is_on_path(program, host));
     host.console.show(&match common.format {
-        Format::Text => render::doctor::doctor(&checks),
+        Format::Text => render::doctor::doctor(&checks, host.width()),
         Format::Json => render::json::text(&render::doctor::document(&checks, exit))?,
     })?;
     Ok(exit)

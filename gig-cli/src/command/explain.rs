@@ -25,12 +25,12 @@ pub(crate) fn explain(
     host: &mut Host,
 ) -> Result<ExitCode, CommandError> {
     let text = match (&arguments.code, common.format) {
-        (None, Format::Text) => render::explain::list(CHAPTERS),
+        (None, Format::Text) => render::explain::list(CHAPTERS, host.width()),
         (None, Format::Json) => render::json::text(&render::explain::documents(codes::all()))?,
         (Some(code), format) => {
             let explanation = codes::explanation(code).ok_or_else(|| unknown(code))?;
             match format {
-                Format::Text => render::explain::explanation(explanation),
+                Format::Text => render::explain::explanation(explanation, host.width()),
                 Format::Json => render::json::text(&render::explain::documents([explanation]))?,
             }
         }

@@ -17,7 +17,7 @@ pub(crate) const THE_END: &str = "\nNothing is left of this: it was told in memo
 
 /// Says that the file was written.
 pub(crate) fn written(file: &str) -> String {
-    format!("{} is written: a small platform, whose images are gig's own executable\n", paint::strong(visible(file)))
+    format!("{} is written: a small platform, made of gig's own executable\n", paint::strong(visible(file)))
 }
 
 /// Says that another port was chosen.

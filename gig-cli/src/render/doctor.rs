@@ -5,14 +5,14 @@ use gig_core::visible::visible;
 use serde_json::{Value, json};
 
 use super::json::VERSION;
-use super::paint;
 use super::table::columns;
+use super::{Width, paint};
 use crate::command::doctor::{Check, Verdict};
 
 /// Shows what was found.
-pub(crate) fn doctor(checks: &[Check]) -> String {
+pub(crate) fn doctor(checks: &[Check], width: Width) -> String {
     let rows: Vec<Vec<String>> = checks.iter().flat_map(rows).collect();
-    columns(&rows, None).concat()
+    columns(&rows, width).concat()
 }
 
 fn rows(check: &Check) -> Vec<Vec<String>> {

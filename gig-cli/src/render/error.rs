@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use gig_core::diagnostic::{self, Diagnostics, Severity};
 use gig_core::visible::visible;
 
-use super::{counted, paint};
+use super::fold::fold;
+use super::{Width, counted, paint};
 use crate::error::{CommandError, Problem};
 
 /// Says what is wrong, and what to do.
-pub(crate) fn error(error: &CommandError) -> String {
+pub(crate) fn error(error: &CommandError, width: Width) -> String {
     let mut text = match &error.problem {
         Problem::Message(message) => format!("{}: {}\n", paint::bad("error"), visible(message)),
         Problem::File(diagnostics) => diagnostic::render(diagnostics, true) + &summary(diagnostics),
@@ -17,7 +18,7 @@ pub(crate) fn error(error: &CommandError) -> String {
     for hint in &error.hints {
         let _infallible = writeln!(text, "{}: {}", paint::strong("hint"), visible(hint));
     }
-    text
+    fold(&text, width)
 }
 
 /// Counts what is wrong, where that is more than can be seen.

@@ -6,26 +6,28 @@ use gig_core::diagnostic::codes::{Contrast, Example, Explanation};
 use gig_core::visible::visible;
 use serde_json::{Value, json};
 
+use super::fold::break_up;
 use super::json::VERSION;
-use super::paint;
 use super::table::columns;
+use super::{Width, paint};
 
 /// Lists the codes under what they are about.
-pub(crate) fn list(chapters: &[(&str, &[Explanation])]) -> String {
-    let chapters: Vec<String> = chapters.iter().map(|(title, explanations)| chapter(title, explanations)).collect();
+pub(crate) fn list(chapters: &[(&str, &[Explanation])], width: Width) -> String {
+    let chapters: Vec<String> =
+        chapters.iter().map(|(title, explanations)| chapter(title, explanations, width)).collect();
     chapters.join("\n")
 }
 
-fn chapter(title: &str, explanations: &[Explanation]) -> String {
+fn chapter(title: &str, explanations: &[Explanation], width: Width) -> String {
     let row = |explanation: &Explanation| vec![format!("  {}", explanation.code), explanation.summary.to_owned()];
     let rows: Vec<Vec<String>> = explanations.iter().map(row).collect();
-    format!("{}\n{}", paint::strong(title), columns(&rows, None).concat())
+    format!("{}\n{}", paint::strong(title), columns(&rows, width).concat())
 }
 
 /// Explains one.
-pub(crate) fn explanation(explanation: &Explanation) -> String {
+pub(crate) fn explanation(explanation: &Explanation, width: Width) -> String {
     let Explanation { code, summary, why, example } = explanation;
-    let mut text = format!("{}: {summary}\n\n{}\n", paint::strong(code), wrapped(why));
+    let mut text = format!("{}: {summary}\n\n{}\n", paint::strong(code), wrapped(why, width));
     if let Some(Contrast { wrong, right }) = example {
         let _infallible =
             write!(text, "\n{}\n\n{}\n{}\n\n{}", paint::bad("wrong"), shown(wrong), paint::good("right"), shown(right));
@@ -51,15 +53,9 @@ fn indented(text: &str) -> String {
 /// How many characters of a paragraph stand on a line.
 const LINE: usize = 80;
 
-fn wrapped(paragraph: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for word in paragraph.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= LINE => line.extend([" ", word]),
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.join("\n")
+fn wrapped(paragraph: &str, width: Width) -> String {
+    let line = width.map_or(LINE, |width| width.min(LINE));
+    break_up(paragraph, line, line).join("\n")
 }
 
 /// Puts explanations into a document.

@@ -10,16 +10,23 @@ use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome};
 use gig_core::plan::{Change, LaneName, Plan, Planned, Verb};
 use gig_core::visible::visible;
 
+use super::fold::fold;
 use super::plan::{counts, nothing_to_do};
-use super::{Heading, change, list, paint, seconds};
+use super::{Heading, Width, change, list, paint, seconds};
 
 /// How many causes are named before they are only counted.
 const NAMED: usize = 5;
 
 /// Tells what became of a plan that was asked for with these words.
-pub(crate) fn outcome(planned: &Planned, report: &ExecutionReport, heading: &Heading, words: &[String]) -> String {
+pub(crate) fn outcome(
+    planned: &Planned,
+    report: &ExecutionReport,
+    heading: &Heading,
+    words: &[String],
+    width: Width,
+) -> String {
     if report.outcome() == Outcome::Done {
-        return done(planned, report);
+        return fold(&done(planned, report), width);
     }
     let mut text = failure::failures(&planned.plan, report);
     if !text.is_empty() {
@@ -28,7 +35,7 @@ pub(crate) fn outcome(planned: &Planned, report: &ExecutionReport, heading: &Hea
     text.push('\n');
     text.push_str(&conclusion(report));
     let _infallible = writeln!(text, "next: {}", next(&planned.plan, report, heading, words));
-    text
+    fold(&text, width)
 }
 
 fn done(planned: &Planned, report: &ExecutionReport) -> String {

@@ -7,6 +7,7 @@ use gig_core::name::ServiceName;
 use gig_core::plan::{Change, Lane, Plan, Planned, Step, Verb};
 use gig_core::visible::visible;
 
+use super::fold::fold;
 use super::table::columns;
 use super::{Heading, Width, change, list, paint, report};
 use crate::options::Detail;
@@ -20,17 +21,20 @@ pub(crate) fn plan(planned: &Planned, heading: &Heading, detail: Detail, width: 
     if !planned.plan.is_empty() {
         let _infallible = writeln!(text, "\n{}", counts(change::to_do(&planned.plan), planned));
     }
-    text
+    fold(&text, width)
 }
 
 /// Shows a plan that is not carried out.
 pub(crate) fn dry_run(planned: &Planned, heading: &Heading, detail: Detail, width: Width) -> String {
     if planned.plan.is_empty() {
-        return format!("{}\n{}\n", what_and_why(planned, heading, detail, width), nothing_to_do(planned));
+        return fold(
+            &format!("{}\n{}\n", what_and_why(planned, heading, detail, width), nothing_to_do(planned)),
+            width,
+        );
     }
     let command = heading.invocation.command(planned.plan.verb.as_str(), [""; 0]);
     let text = plan(planned, heading, detail, width);
-    format!("{text}nothing was touched: this is what {command} would do\n")
+    text + &fold(&format!("nothing was touched: this is what {command} would do\n"), width)
 }
 
 /// Says that there is nothing to do, and how much of what there is is as it should be.
@@ -88,7 +92,7 @@ fn show_step(step: &Step, text: &mut String) {
 }
 
 fn section(title: &str, lines: impl IntoIterator<Item = String>) -> String {
-    let lines: String = lines.into_iter().map(|line| format!("  {line}\n")).collect();
+    let lines: String = lines.into_iter().map(|line| format!("  {}\n", line.replace('\n', "\n  "))).collect();
     if lines.is_empty() { lines } else { format!("\n{title}:\n{lines}") }
 }
 

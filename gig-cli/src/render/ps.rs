@@ -4,20 +4,20 @@ use gig_core::runtime::ObservedInstance;
 use gig_core::visible::visible;
 
 use super::status::{health, ports, since, state};
-use super::table::{Column, cut, spare, table, whole};
+use super::table::{Column, cut, last, spare, table, whole};
 use super::{Width, list, paint};
 use crate::standing::Standing;
 
 const HEADER: [Column; 9] = [
     whole("NAME"),
-    whole("ID"),
+    spare("ID"),
     spare("SERVICE"),
     whole("STATE"),
     whole("HEALTH"),
     cut("IMAGE"),
-    whole("SINCE"),
+    last("SINCE"),
     spare("NETWORKS"),
-    whole("PORTS"),
+    last("PORTS"),
 ];
 
 /// Shows the containers.

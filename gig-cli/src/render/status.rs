@@ -7,13 +7,14 @@ use gig_core::platform::{Protocol, Scale};
 use gig_core::runtime::{Health, ObservedInstance, ObservedPort, RunState};
 use gig_core::visible::visible;
 
-use super::table::{Column, cut, table, whole};
+use super::fold::fold;
+use super::table::{Column, cut, last, table, whole};
 use super::{Heading, Width, list, paint};
 use crate::invocation::Invocation;
 use crate::standing::{Likeness, ServiceStanding, Standing};
 
 const HEADER: [Column; 6] =
-    [whole("SERVICE"), whole("STATE"), whole("HEALTH"), cut("IMAGE"), whole("SINCE"), whole("PORTS")];
+    [whole("SERVICE"), whole("STATE"), whole("HEALTH"), cut("IMAGE"), last("SINCE"), last("PORTS")];
 
 /// From how many services on they are counted below the table.
 const MANY: usize = 10;
@@ -25,7 +26,7 @@ pub(crate) fn status(standing: &Standing<'_>, heading: &Heading, width: Width) -
     let remarks = counted.into_iter().chain(remarks(standing, &heading.invocation));
     let remarks: String = remarks.map(|remark| format!("{remark}\n")).collect();
     let gap = if remarks.is_empty() { "" } else { "\n" };
-    format!("{heading}\n\n{}{gap}{remarks}", table(&HEADER, &rows, width))
+    fold(&format!("{heading}\n\n{}{gap}{remarks}", table(&HEADER, &rows, width)), width)
 }
 
 fn row(service: &ServiceStanding<'_>) -> Vec<String> {
