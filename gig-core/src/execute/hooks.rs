@@ -50,12 +50,16 @@ impl Performer<'_> {
             let failure = HookFailure { point, number, program, why, last_lines };
             match point {
                 HookPoint::PostStart => return Err(Box::new(failure).into()),
-                HookPoint::PreStop => {
-                    self.means.events.event(&Event::HookFailed { lane: self.lane, error: &failure.to_string() });
-                }
+                HookPoint::PreStop => self.tell(&failure),
             }
         }
         Ok(())
+    }
+
+    /// Nothing else tells of it, so what it said last is told too.
+    fn tell(&self, failure: &HookFailure) {
+        let said = failure.last_lines.last().map(|line| format!(": {line}")).unwrap_or_default();
+        self.means.events.event(&Event::HookFailed { lane: self.lane, error: &format!("{failure}{said}") });
     }
 
     /// A hook is run once: where its answer was lost nobody knows what it has done.
