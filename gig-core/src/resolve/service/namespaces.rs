@@ -17,15 +17,15 @@ pub(super) fn cgroup(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 /// `ipc`.
 pub(super) fn ipc(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.written.ipc = present(value.text()?);
     draft.configuration.namespaces.ipc = joined_or(value, draft, &["host", "none", "private", "shareable"])?;
+    draft.written.ipc = draft.configuration.namespaces.ipc.clone();
     Ok(())
 }
 
 /// `pid`.
 pub(super) fn pid(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.written.pid = present(value.text()?);
     draft.configuration.namespaces.pid = joined_or(value, draft, &["host"])?;
+    draft.written.pid = draft.configuration.namespaces.pid.clone();
     Ok(())
 }
 
@@ -36,8 +36,8 @@ pub(super) fn network_mode(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<(
         value.flaw(Diagnostic::error("conflicting-values", message).hint("leave one of them out"))?;
     }
     let mode = joined(value, draft)?;
-    draft.written.network_mode = present(value.text()?);
-    draft.configuration.network_mode = mode.or_else(|| draft.written.network_mode.clone());
+    draft.configuration.network_mode = mode.map_or_else(|| value.text().map(present), |mode| Ok(Some(mode)))?;
+    draft.written.network_mode = draft.configuration.network_mode.clone();
     Ok(())
 }
 
