@@ -99,7 +99,7 @@ fn read(file: &EnvFile<'_>) -> Decoded<Vec<(String, String)>> {
         Ok(text) => text,
         Err(FileError::Missing) if !file.required => return Ok(Vec::new()),
         Err(error) => {
-            let message = format!("env file {} cannot be read: {error}", quoted(&file.path));
+            let message = format!("{} {} cannot be read: {error}", kind(file), quoted(&file.path));
             return Err(file.at.error("unreadable-env-file", message));
         }
     };
@@ -113,6 +113,11 @@ fn read(file: &EnvFile<'_>) -> Decoded<Vec<(String, String)>> {
     Ok(entries.into_iter().filter_map(passed_on).collect())
 }
 
+/// Files with labels are read alike.
+fn kind(file: &EnvFile<'_>) -> &'static str {
+    if file.at.key == "label_file" { "label file" } else { "env file" }
+}
+
 fn wrong_line(file: &EnvFile<'_>, text: &str, error: LineError) -> Reported {
     let source = SourceText::new(
         &file.path,
@@ -122,7 +127,9 @@ fn wrong_line(file: &EnvFile<'_>, text: &str, error: LineError) -> Reported {
     let start = offset(&source.text, error.line, error.column);
     let place = Place { source: Arc::new(source), range: start..start };
     let diagnostic = Diagnostic::error("invalid-env-file", error.message).at(place);
-    file.at.context.report(diagnostic.related(file.at.context.place(file.at.span()), "the env file is named here"))
+    file.at
+        .context
+        .report(diagnostic.related(file.at.context.place(file.at.span()), format!("the {} is named here", kind(file))))
 }
 
 /// Hides the values of an env file, of which a message may show a line: of the line in question the key stays.

@@ -134,6 +134,14 @@ fn labels_may_stand_in_a_file_over_which_the_document_wins() {
 }
 
 #[test]
+fn a_label_file_that_is_not_there_is_called_one() {
+    World::default().check(
+        "services: {web: {image: nginx, label_file: web.labels}}",
+        "gig.yml:1:44: unreadable-env-file: label file `web.labels` cannot be read: it does not exist",
+    );
+}
+
+#[test]
 fn the_first_compose_wrote_logging_in_two_keys() {
     World::default().check(
         "web: {image: nginx, log_driver: syslog, log_opt: {tag: web}}",
