@@ -4,12 +4,15 @@
 
 mod host;
 
+use std::collections::HashSet;
+
 use super::Lints;
 use super::context::Context;
 use super::description::Image;
 use super::service::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Layout, Span};
+use crate::name::ServiceName;
 use crate::platform::{Condition, RestartPolicy};
 
 /// Warns of what will bite, where that was asked for.
@@ -17,9 +20,10 @@ pub(super) fn lint(context: &Context<'_>, drafts: &[Draft<'_>]) {
     if context.inputs.lints == Lints::Silent {
         return;
     }
+    let jobs = jobs(drafts);
     for draft in drafts {
         image(context, draft);
-        restart(context, draft, drafts);
+        restart(context, draft, &jobs);
         privileged(context, draft);
         host::ports(context, draft);
         host::mounts(context, draft);
@@ -52,10 +56,10 @@ fn image(context: &Context<'_>, draft: &Draft<'_>) {
 }
 
 /// In the layout without `services` the engine starts a service again unless the file says otherwise.
-fn restart(context: &Context<'_>, draft: &Draft<'_>, drafts: &[Draft<'_>]) {
+fn restart(context: &Context<'_>, draft: &Draft<'_>, jobs: &HashSet<&ServiceName>) {
     let says = draft.written.restart || draft.says_when_to_restart_in_deploy();
     let silent = draft.configuration.restart == RestartPolicy::No && !says;
-    if context.document.layout == Layout::Fig || !silent || is_job(draft, drafts) {
+    if context.document.layout == Layout::Fig || !silent || jobs.contains(&draft.name.value) {
         return;
     }
     let name = &draft.name.value;
@@ -64,13 +68,11 @@ fn restart(context: &Context<'_>, draft: &Draft<'_>, drafts: &[Draft<'_>]) {
     warn(context, draft.name.span, "no-restart-policy", message, hint);
 }
 
-/// A service is a job where another waits for its end.
-fn is_job(draft: &Draft<'_>, drafts: &[Draft<'_>]) -> bool {
-    let need = |other: &Draft<'_>| {
-        let need = other.dependencies.get(&draft.name.value);
-        need.is_some_and(|need| need.value.condition == Condition::Completed)
-    };
-    drafts.iter().any(need)
+/// Returns the services that are jobs: another waits for their end.
+fn jobs<'a>(drafts: &'a [Draft<'_>]) -> HashSet<&'a ServiceName> {
+    let needs = drafts.iter().flat_map(|draft| draft.dependencies.values());
+    let of_ends = needs.filter(|need| need.value.condition == Condition::Completed);
+    of_ends.map(|need| &need.value.service).collect()
 }
 
 fn privileged(context: &Context<'_>, draft: &Draft<'_>) {
