@@ -16,10 +16,8 @@ const EVERY: &str = "*";
 /// is reported, but where it can do without.
 pub(super) fn disable(context: &Context<'_>, drafts: &mut Vec<Draft<'_>>) -> Vec<ServiceName> {
     let asked_for = asked_for(context, drafts);
-    let (enabled, disabled): (Vec<_>, Vec<_>) = drafts.drain(..).partition(|draft| is_enabled(&asked_for, draft));
-    *drafts = enabled;
-    let disabled: IndexMap<ServiceName, Draft<'_>> =
-        disabled.into_iter().map(|draft| (draft.name.value.clone(), draft)).collect();
+    let disabled = drafts.extract_if(.., |draft| !is_enabled(&asked_for, draft));
+    let disabled: IndexMap<ServiceName, Draft<'_>> = disabled.map(|draft| (draft.name.value.clone(), draft)).collect();
     if !disabled.is_empty() {
         drafts.iter_mut().for_each(|draft| part(context, draft, &disabled));
     }
