@@ -126,7 +126,8 @@ pub struct Service {
     /// Whether its image is fetched, where the file says so.
     pub pull: Option<Pull>,
     /// What the file says under `deploy`, as it says it; what of it applies stands in the other fields.
-    pub deploy: Option<Deploy>,
+    /// Boxed, because it is large and rare.
+    pub deploy: Option<Box<Deploy>>,
     /// Everything that decides the instance.
     pub configuration: Configuration,
     /// What is run in its instances after they were started and before they are stopped.

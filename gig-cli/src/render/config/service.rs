@@ -48,7 +48,7 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
 /// What stands under `deploy` is not written a second time under the older keys.
 fn put_deploy(keys: &mut Keys, service: &Service, written: &Written) {
     let resources = &service.configuration.resources;
-    let deploy = service.deploy.as_ref();
+    let deploy = service.deploy.as_deref();
     let limits = deploy.and_then(|deploy| deploy.limits.as_ref());
     let kept = deploy.and_then(|deploy| deploy.reservations.as_ref());
     if limits.is_none() {

@@ -27,7 +27,7 @@ pub(super) fn deploy(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     _ = fields.decode("resources", |value| resources::resources(value, draft, &mut deploy))?;
     updates(fields, &mut deploy, draft)?;
     deploy.restart_policy = fields.decode("restart_policy", |value| restart::restart_policy(value, draft))?;
-    draft.deploy = Some(deploy);
+    draft.deploy = Some(Box::new(deploy));
     Ok(())
 }
 

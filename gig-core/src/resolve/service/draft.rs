@@ -39,7 +39,7 @@ pub(in crate::resolve) struct Draft<'a> {
     /// What is run in its instances.
     pub(super) hooks: Hooks,
     /// What is written under `deploy`.
-    pub(super) deploy: Option<Deploy>,
+    pub(super) deploy: Option<Box<Deploy>>,
     /// What it publishes.
     pub(in crate::resolve) ports: Vec<Placed<Port>>,
     /// What it mounts, by target.
