@@ -84,15 +84,9 @@ fn described(
     validate::validate(context, &drafts);
     lint::lint(context, &drafts);
 
-    let mut written = HashMap::new();
+    let written = drafts.iter_mut().filter_map(Draft::take_written).collect();
     let mut platform = Platform::new(shared.project.clone(), environment.clone());
-    platform.services = drafts
-        .into_iter()
-        .map(|mut draft| {
-            written.insert(draft.name.value.clone(), std::mem::take(&mut draft.written));
-            draft.into_service()
-        })
-        .collect();
+    platform.services = drafts.into_iter().map(Draft::into_service).collect();
     platform.disabled = disabled;
     service::name_containers(&mut platform.services);
     platform.networks = used_networks(shared.networks.into_valid(), &platform.services);

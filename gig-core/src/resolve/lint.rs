@@ -44,7 +44,7 @@ fn span_of(context: &Context<'_>, draft: &Draft<'_>, key: &str) -> Span {
 
 /// An image that is built here has no tag to give.
 fn image(context: &Context<'_>, draft: &Draft<'_>) {
-    let Image::Reference(image) = &draft.written.image else { return };
+    let Image::Reference(image) = &draft.image else { return };
     if image.digest().is_some() || image.tag().is_some_and(|tag| tag != "latest") {
         return;
     }
@@ -57,7 +57,7 @@ fn image(context: &Context<'_>, draft: &Draft<'_>) {
 
 /// In the layout without `services` the engine starts a service again unless the file says otherwise.
 fn restart(context: &Context<'_>, draft: &Draft<'_>, jobs: &HashSet<&ServiceName>) {
-    let says = draft.written.restart || draft.says_when_to_restart_in_deploy();
+    let says = draft.says_when_to_restart || draft.says_when_to_restart_in_deploy();
     let silent = draft.configuration.restart == RestartPolicy::No && !says;
     if context.document.layout == Layout::Fig || !silent || jobs.contains(&draft.name.value) {
         return;

@@ -27,7 +27,7 @@ pub(super) fn disable(context: &Context<'_>, drafts: &mut Vec<Draft<'_>>) -> Vec
 /// Who names a service asks for its profiles.
 fn asked_for(context: &Context<'_>, drafts: &[Draft<'_>]) -> BTreeSet<String> {
     let named = drafts.iter().filter(|draft| is_named(context, draft));
-    let of_named = named.flat_map(|draft| &draft.written.profiles);
+    let of_named = named.flat_map(|draft| &draft.profiles);
     context.inputs.profiles.iter().chain(of_named).cloned().collect()
 }
 
@@ -37,7 +37,7 @@ fn is_named(context: &Context<'_>, draft: &Draft<'_>) -> bool {
 }
 
 fn is_enabled(asked_for: &BTreeSet<String>, draft: &Draft<'_>) -> bool {
-    let profiles = &draft.written.profiles;
+    let profiles = &draft.profiles;
     let mut asked_for = asked_for.iter();
     profiles.is_empty() || asked_for.any(|asked| asked == EVERY || profiles.contains(asked))
 }
@@ -49,7 +49,7 @@ fn part(context: &Context<'_>, draft: &mut Draft<'_>, disabled: &IndexMap<Servic
         if need.value.required {
             let message = format!("service `{this}` needs `{name}`, which is left out");
             let error = Diagnostic::error("unknown-service", message).at(context.place(need.span));
-            let profile = other.written.profiles.first().map_or("", String::as_str);
+            let profile = other.profiles.first().map_or("", String::as_str);
             _ = context.flaw(error.hint(format!("it belongs to a profile: enable that with `--profile {profile}`")));
         }
         false

@@ -147,7 +147,7 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("blkio_config", block_io::blkio_config),
     ("storage_opt", resources::storage_opt),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
-    ("profiles", |value, draft| value.texts().map(|profiles| draft.written.profiles = profiles)),
+    ("profiles", |value, draft| value.texts().map(|profiles| draft.profiles = profiles)),
     ("configs", contents::configs),
     ("secrets", contents::secrets),
     ("log_driver", logging::log_driver),
@@ -177,12 +177,11 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     let name = Placed { value: name, span: entry.key_span };
     let image = image::image(shared, &name, entry.value.span, keys).unwrap_or(Image::Missing);
     let mut draft = Draft::new(shared, name, image)?;
-    if let Some(build) = keys.entry("build").filter(|entry| context.is_described() && !entry.value.is_null()) {
-        draft.written.build = build::build(context, build).ok();
-    }
-    if context.is_described() {
-        draft.written.kept = kept::kept(context, keys);
-    }
+    draft.describe(|written| {
+        let build = keys.entry("build").filter(|entry| !entry.value.is_null());
+        written.build = build.and_then(|build| build::build(context, build).ok());
+        written.kept = kept::kept(context, keys);
+    });
     for (decode, entry) in decoded(keys) {
         // What is wrong was reported; the others are decoded all the same.
         _ = decode_key(decode, entry, &mut draft);

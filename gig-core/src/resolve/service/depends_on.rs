@@ -31,9 +31,10 @@ fn listed(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn depend(draft: &mut Draft<'_>, target: &Placed<&str>, need: Need) -> Decoded<()> {
-    if let Ok(service) = target.value.parse::<ServiceName>() {
-        draft.written.needs.insert(service.clone(), need.of(service));
-    }
+    draft.describe(|written| {
+        let service = target.value.parse::<ServiceName>();
+        written.needs.extend(service.map(|service| (service.clone(), need.of(service))));
+    });
     links::depend(draft, target, need)
 }
 

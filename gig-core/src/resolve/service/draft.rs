@@ -1,6 +1,7 @@
 //! A service while it is decoded: what is known of it, with the places that later checks need.
 
 use std::cmp::Reverse;
+use std::mem::take;
 use std::path::PathBuf;
 
 use indexmap::{IndexMap, IndexSet};
@@ -24,8 +25,14 @@ pub(in crate::resolve) struct Draft<'a> {
     pub(in crate::resolve) shared: &'a Shared<'a>,
     /// Its name.
     pub(in crate::resolve) name: Placed<ServiceName>,
-    /// What is said of it that decides nothing.
-    pub(in crate::resolve) written: Written,
+    /// What is said of it that decides nothing, where somebody wants to know it.
+    written: Option<Box<Written>>,
+    /// What is said of its image.
+    pub(in crate::resolve) image: Image,
+    /// The profiles that it belongs to.
+    pub(in crate::resolve) profiles: Vec<String>,
+    /// Whether `restart` says when it is started again.
+    pub(in crate::resolve) says_when_to_restart: bool,
     /// The name of its instance in service.
     pub(in crate::resolve) base_name: Placed<BaseName>,
     /// What decides its instance; what has a field of its own here comes in at the end.
@@ -82,7 +89,10 @@ impl<'a> Draft<'a> {
             shared,
             base_name: Placed { value: base_name, span: name.span },
             name,
-            written: Written { image, ..Written::default() },
+            written: shared.context.is_described().then(Box::default),
+            image,
+            profiles: Vec::new(),
+            says_when_to_restart: false,
             configuration,
             scale: None,
             updating: Updating::default(),
@@ -99,6 +109,13 @@ impl<'a> Draft<'a> {
             missing_sources: IndexSet::new(),
             read_env_files: Vec::new(),
         })
+    }
+
+    /// Notes what decides nothing, where somebody wants to know it.
+    pub(super) fn describe(&mut self, note: impl FnOnce(&mut Written)) {
+        if let Some(written) = &mut self.written {
+            note(written);
+        }
     }
 
     /// Adds a mount, unless its target is taken.
@@ -146,6 +163,14 @@ impl<'a> Draft<'a> {
     /// Returns whether `deploy` says when it is started again.
     pub(in crate::resolve) fn says_when_to_restart_in_deploy(&self) -> bool {
         self.deploy.as_ref().is_some_and(|deploy| deploy.restart_policy.is_some())
+    }
+
+    /// Takes out its description, where there is one, with its name.
+    pub(in crate::resolve) fn take_written(&mut self) -> Option<(ServiceName, Written)> {
+        let mut written = *self.written.take()?;
+        (written.image, written.profiles) = (take(&mut self.image), take(&mut self.profiles));
+        written.restart = self.says_when_to_restart;
+        Some((self.name.value.clone(), written))
     }
 
     /// Ends it.

@@ -35,7 +35,8 @@ enum Format {
 pub(super) fn env_file(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     if value.context.inputs.env_files == EnvFiles::Unread {
         let files = all(list_or_one(value)?.into_iter().map(named))?;
-        draft.written.env_files = all(files.iter().map(written))?;
+        let files = all(files.iter().map(written))?;
+        draft.describe(|written| written.env_files = files);
         return Ok(());
     }
     let files = all(list_or_one(value)?.into_iter().map(named))?;

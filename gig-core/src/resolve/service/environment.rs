@@ -13,12 +13,12 @@ pub(super) fn environment(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()
         let content = pair.value.or_else(|| value.context.variable(&pair.key));
         match content {
             Some(content) => {
-                draft.written.unset.remove(&pair.key);
+                draft.describe(|written| _ = written.unset.remove(&pair.key));
                 draft.configuration.environment.insert(pair.key, Secret::new(content));
             }
             None => {
                 draft.configuration.environment.remove(&pair.key);
-                draft.written.unset.insert(pair.key);
+                draft.describe(|written| _ = written.unset.insert(pair.key));
             }
         }
     }

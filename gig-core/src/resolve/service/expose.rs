@@ -10,7 +10,7 @@ pub(super) fn expose(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let parse = |text: &str| Ok::<_, InvalidPort>((text.to_owned(), parse_exposed(text)?));
     let exposed = all(value.list_or_one()?.into_iter().map(|item| item.parse_with("invalid-port", parse)))?;
     let (written, ports): (Vec<_>, Vec<_>) = exposed.into_iter().unzip();
-    draft.written.expose = written;
+    draft.describe(|all| all.expose = written);
     let mut ports = ports.concat();
     ports.sort_unstable();
     ports.dedup();

@@ -23,7 +23,7 @@ fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         );
     }
     depend(draft, &item.placed(service), Need::default())?;
-    draft.written.links.extend(service.parse().ok().map(|service| (text.clone(), service)));
+    draft.describe(|written| written.links.extend(service.parse().ok().map(|service| (text.clone(), service))));
     let target = format!("{}_{service}", draft.shared.project);
     let linked = draft.links.entry(alias.to_owned()).or_insert_with(|| target.clone());
     if *linked == target {

@@ -17,15 +17,17 @@ pub(super) fn cgroup(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 /// `ipc`.
 pub(super) fn ipc(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.configuration.namespaces.ipc = joined_or(value, draft, &["host", "none", "private", "shareable"])?;
-    draft.written.ipc = draft.configuration.namespaces.ipc.clone();
+    let mode = joined_or(value, draft, &["host", "none", "private", "shareable"])?;
+    draft.describe(|written| written.ipc.clone_from(&mode));
+    draft.configuration.namespaces.ipc = mode;
     Ok(())
 }
 
 /// `pid`.
 pub(super) fn pid(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.configuration.namespaces.pid = joined_or(value, draft, &["host"])?;
-    draft.written.pid = draft.configuration.namespaces.pid.clone();
+    let mode = joined_or(value, draft, &["host"])?;
+    draft.describe(|written| written.pid.clone_from(&mode));
+    draft.configuration.namespaces.pid = mode;
     Ok(())
 }
 
@@ -36,8 +38,9 @@ pub(super) fn network_mode(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<(
         value.flaw(Diagnostic::error("conflicting-values", message).hint("leave one of them out"))?;
     }
     let mode = joined(value, draft)?;
-    draft.configuration.network_mode = mode.map_or_else(|| value.text().map(present), |mode| Ok(Some(mode)))?;
-    draft.written.network_mode = draft.configuration.network_mode.clone();
+    let mode = mode.map_or_else(|| value.text().map(present), |mode| Ok(Some(mode)))?;
+    draft.describe(|written| written.network_mode.clone_from(&mode));
+    draft.configuration.network_mode = mode;
     Ok(())
 }
 

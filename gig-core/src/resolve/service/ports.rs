@@ -15,7 +15,7 @@ pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
             Shape::Map(_) => long(item)?,
             Shape::Null | Shape::Scalar | Shape::List(_) => (short(item)?, WrittenPort::default()),
         };
-        draft.written.ports.extend(std::iter::repeat_n(written, ports.len()));
+        draft.describe(|all| all.ports.extend(std::iter::repeat_n(written, ports.len())));
         draft.ports.extend(ports.into_iter().map(|port| item.placed(port)));
         Ok(())
     };

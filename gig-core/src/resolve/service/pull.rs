@@ -20,7 +20,7 @@ pub(super) fn pull_policy(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()
         }
         _ => return Err(value.error_with_hint("unknown-value", format!("`{word}` is not a pull policy"), WORDS)),
     };
-    draft.written.pull_policy = Some(word);
+    draft.describe(|written| written.pull_policy = Some(word));
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::resolve::value::Value;
 pub(super) fn restart(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     if let Some(policy) = value.parse_with("invalid-restart", policy)? {
         draft.configuration.restart = policy;
-        draft.written.restart = true;
+        draft.says_when_to_restart = true;
     }
     Ok(())
 }

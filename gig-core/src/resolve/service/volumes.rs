@@ -50,7 +50,7 @@ fn named(value: Value<'_>, key: &str, short: &ShortMount, draft: &mut Draft<'_>)
     }
     if let Some(label) = short.selinux {
         value.context.warn(value.span(), "inert-option", format!("the option `{label}` has no effect on a volume"));
-        draft.written.labels_of_volumes.insert(short.target.clone(), label);
+        draft.describe(|written| _ = written.labels_of_volumes.insert(short.target.clone(), label));
     }
     Ok(MountKind::Volume { name: volume(value, key, draft)?, no_copy: short.no_copy })
 }

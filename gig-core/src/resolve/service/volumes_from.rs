@@ -38,7 +38,7 @@ fn one(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         format!("{OF_SERVICE}{name}")
     };
     draft.configuration.volumes_from.push(VolumesFrom { container, read_only, mounts: None });
-    draft.written.volumes_from.push(text);
+    draft.describe(|written| written.volumes_from.push(text));
     Ok(())
 }
 
@@ -54,7 +54,7 @@ pub(super) fn external_links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded
         let text = item.text_without_gaps("another container would be linked")?;
         let (container, alias) = text.split_once(':').unwrap_or((&text, &text));
         draft.links.insert(alias.to_owned(), container.to_owned());
-        draft.written.external_links.push(text);
+        draft.describe(|written| written.external_links.push(text));
     }
     Ok(())
 }

@@ -19,14 +19,15 @@ pub(super) fn mount(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
     let target = fields.required("target")?.text_without_gaps("something else would be mounted over")?;
     let read_only = fields.decode("read_only", Value::boolean)?.unwrap_or(false);
     if ["bind", "volume", "tmpfs"].iter().all(|options| fields.field(options).is_none()) {
-        draft.written.bare_mounts.insert(target.clone());
+        draft.describe(|written| _ = written.bare_mounts.insert(target.clone()));
     }
     let kind = match kind.text()?.as_str() {
         "bind" => bind(fields, draft)?,
         "volume" => {
             let bind = fields.decode("bind", |value| value.fields(&nested::MOUNT_BIND))?;
             let label = bind.map(|bind| bind.decode("selinux", selinux)).transpose()?.flatten();
-            draft.written.labels_of_volumes.extend(label.map(|label| (target.clone(), label)));
+            let label = label.map(|label| (target.clone(), label));
+            draft.describe(|written| written.labels_of_volumes.extend(label));
             volume(fields, draft)?
         }
         "tmpfs" => memory(fields)?,
@@ -50,10 +51,10 @@ pub(super) fn keep(value: Value<'_>, draft: &mut Draft<'_>) {
     if let Some(entry) = keys.entry("source").filter(|_| is("volume")) {
         let source = Value::new(context, &entry.key, &entry.value);
         let volume = source.text().and_then(|key| volumes::volume(source, &key, draft));
-        draft.written.volumes.extend(volume);
+        draft.describe(|written| written.volumes.extend(volume));
     }
     let source = |source| if is("bind") { located(context, source) } else { source };
-    draft.written.mounts.push(without_empty(changed(mount, "source", source)));
+    draft.describe(|written| written.mounts.push(without_empty(changed(mount, "source", source))));
 }
 
 fn source(fields: Fields<'_>) -> Decoded<Option<(Value<'_>, String)>> {
