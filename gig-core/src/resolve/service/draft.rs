@@ -101,7 +101,8 @@ impl<'a> Draft<'a> {
             deploy: None,
             ports: Vec::new(),
             mounts: IndexMap::new(),
-            networks: IndexMap::new(),
+            // Most are on one network, and room for more is large.
+            networks: IndexMap::with_capacity(1),
             links: IndexMap::new(),
             dependencies: IndexMap::new(),
             configs: Vec::new(),
@@ -116,6 +117,11 @@ impl<'a> Draft<'a> {
         if let Some(written) = &mut self.written {
             note(written);
         }
+    }
+
+    /// Makes room for exactly so many mounts more: they are large, and left to itself the map makes room for several.
+    pub(super) fn expect_mounts(&mut self, count: usize) {
+        self.mounts.reserve_exact(count);
     }
 
     /// Adds a mount, unless its target is taken.

@@ -11,6 +11,8 @@ const DECLARE: &str = "declare it under the top-level `volumes`, or write `./` b
 
 /// `volumes`.
 pub(super) fn volumes(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let items = value.list()?;
+    draft.expect_mounts(items.len());
     let mount = |item: Value<'_>| {
         let mount = match item.shape() {
             Shape::Map(_) => volumes_long::mount(item, draft).inspect_err(|_| volumes_long::keep(item, draft))?,
@@ -18,7 +20,7 @@ pub(super) fn volumes(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         };
         draft.mount(item, mount)
     };
-    value.list()?.into_iter().map(mount).fold(Ok(()), Result::and)
+    items.into_iter().map(mount).fold(Ok(()), Result::and)
 }
 
 fn short(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
