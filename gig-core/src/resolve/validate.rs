@@ -21,7 +21,7 @@ pub(super) fn validate(context: &Context<'_>, drafts: &[Draft<'_>]) {
 }
 
 fn base_names(context: &Context<'_>, drafts: &[Draft<'_>]) {
-    let mut seen: HashMap<&str, &Draft<'_>> = HashMap::new();
+    let mut seen: HashMap<&str, &Draft<'_>> = HashMap::with_capacity(drafts.len());
     for draft in drafts.iter().take_while(|_| !context.is_full()) {
         let Some(other) = seen.insert(draft.base_name.value.as_str(), draft) else { continue };
         let message = format!(

@@ -10,7 +10,7 @@ use crate::resolve::service::Draft;
 
 /// Reports each fixed host port that is published twice on addresses that overlap.
 pub(super) fn host_ports(context: &Context<'_>, drafts: &[Draft<'_>]) {
-    let mut taken = Taken::default();
+    let mut taken = Taken::with_capacity(drafts.len());
     let ports = drafts.iter().flat_map(|draft| draft.ports.iter().map(move |port| Holder { draft, port }));
     for holder in ports.take_while(|_| !context.is_full()) {
         let HostPort::Fixed(number) = holder.port.value.host else { continue };
@@ -28,7 +28,6 @@ struct Holder<'a> {
 }
 
 /// What is published, so that what overlaps is found without looking at all of it.
-#[derive(Default)]
 struct Taken<'a> {
     by_address: HashMap<(u16, Protocol, IpAddr), Holder<'a>>,
     /// The first on any address of a family: of IPv4, or not.
@@ -36,6 +35,10 @@ struct Taken<'a> {
 }
 
 impl<'a> Taken<'a> {
+    fn with_capacity(ports: usize) -> Self {
+        Self { by_address: HashMap::with_capacity(ports), by_family: HashMap::with_capacity(ports) }
+    }
+
     /// Takes a port, and returns who has it already.
     fn take(&mut self, number: u16, holder: Holder<'a>) -> Option<Holder<'a>> {
         let addresses = addresses(holder.port.value.address);
