@@ -37,5 +37,7 @@ pub(crate) fn check(
             host.console.show(&summary)?;
         }
     }
+    // The process ends now: giving back each part of a large platform would only take time.
+    std::mem::forget(resolved.platform);
     Ok(exit)
 }
