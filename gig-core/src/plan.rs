@@ -22,6 +22,7 @@ mod recover;
 pub mod recovery;
 mod refusal;
 mod report;
+mod restart;
 mod selection;
 mod share;
 mod standing;

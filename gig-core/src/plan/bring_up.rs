@@ -1,9 +1,7 @@
-//! What is done for one instance of a service to bring it up, restart it or replace it.
-
-use std::collections::BTreeSet;
+//! What is decided for one instance of a service: that it is made, started, replaced, or left as it is.
 
 use super::difference::{Difference, Release, difference};
-use super::draft::{Draft, Wait, step, step_or};
+use super::draft::{Draft, Wait, step};
 use super::hooks::Hooked;
 use super::recover::{Recovered, Trial, clear, recover};
 use super::recovery::{BringUp, bring_up};
@@ -11,7 +9,7 @@ use super::share::Succession;
 use super::standing::{Standing, anonymous_volumes};
 use super::swap::{Proof, existing};
 use super::{Action, Change, HeldBack, Milestone, PlanOptions, Reason, Step, Target, Verb};
-use crate::name::{BaseName, InstanceName, Replica, ServiceName, Slot};
+use crate::name::{BaseName, InstanceName, Replica, Slot};
 use crate::platform::{Condition, InheritedVolume, MountKind, RestartPolicy, Service};
 use crate::runtime::{Health, Observed, ObservedInstance, RunState};
 
@@ -202,68 +200,6 @@ impl Case<'_> {
         }
     }
 
-    fn restart(&self, base: &ObservedInstance, held: Option<HeldBack>) -> Decision {
-        let draft = self.draft(Change::Restart, Reason::AskedFor);
-        let alive = base.state.is_alive();
-        let stops = if alive { self.stop_to_start(&existing(base), base.state) } else { Vec::new() };
-        let draft = draft.then(&[Wait::Dependants, Wait::Turn], Vec::new(), stops);
-        let draft = self.start_again(draft, &existing(base));
-        Decision { draft: Some(draft), is_wanted: held.is_none(), held, ..Decision::default() }
-    }
-
-    /// Restarts what would have been left running, since others that it is to follow are replaced or restarted.
-    ///
-    /// Of what had been decided only the clearing up remains: it must not wait for what waits until it has stopped.
-    pub(super) fn follow(&self, decision: &mut Decision, needed: ServiceName, roots: BTreeSet<ServiceName>) {
-        let Some(left) = decision.left.take() else { return };
-        let cleared = decision.draft.take().filter(|draft| !draft.recovery.is_empty());
-        let mut draft = cleared.unwrap_or_else(|| self.draft(Change::Restart, Reason::Follows(needed)));
-        draft.change = Change::Restart;
-        draft.follows = roots;
-        draft.stretches.clear();
-        let draft =
-            draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), self.stop_to_start(&existing(&left), left.state));
-        decision.draft = Some(self.start_again(draft, &existing(&left)));
-    }
-
-    /// Stops an instance, for what comes next.
-    pub(super) fn stop_to_start(&self, target: &Target, state: RunState) -> Vec<Step> {
-        let prepare = self.hooks().before_stop(target, state).map(step);
-        let start = Action::Start { target: target.clone() };
-        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, vec![start]);
-        prepare.into_iter().chain([stop]).collect()
-    }
-
-    /// From its stop on, a restart is finished even when it is interrupted.
-    fn start_again(&self, draft: Draft, target: &Target) -> Draft {
-        let start = Action::Start { target: target.clone() };
-        let mut starts = self.start(target.clone());
-        starts[0].if_fails = vec![start.clone()];
-        draft.then(&[Wait::Needs], vec![start], starts)
-    }
-
-    /// Starts an instance, and waits as far as others of the file wait for it. One that could not be set up is stopped
-    /// again, so that the next run sees it.
-    fn start(&self, target: Target) -> Vec<Step> {
-        let stop = Action::Stop { target: target.clone(), grace: None };
-        let set_up = self.hooks().after_start(&target).map(|action| step_or(action, vec![stop]));
-        self.start_with(target, set_up)
-    }
-
-    /// Lets a paused instance go on, which is no start.
-    fn go_on(&self, target: Target) -> Vec<Step> {
-        self.start_with(target, None)
-    }
-
-    fn start_with(&self, target: Target, set_up: Option<Step>) -> Vec<Step> {
-        let mut steps = vec![step(Action::Start { target: target.clone() })];
-        steps.extend(set_up);
-        if matches!(self.awaited, Some(Condition::Healthy | Condition::Completed)) {
-            steps.push(step(self.proof().of(target)));
-        }
-        steps
-    }
-
     /// A job is not run again under the same configuration.
     fn has_completed(&self, base: &ObservedInstance) -> bool {
         self.is_job() && base.state == RunState::Exited && base.exit_code == Some(0)
@@ -275,7 +211,7 @@ impl Case<'_> {
         self.awaited == Some(Condition::Completed) && matches!(restart, RestartPolicy::No | RestartPolicy::OnFailure(_))
     }
 
-    fn proof(&self) -> Proof {
+    pub(super) fn proof(&self) -> Proof {
         let completes = self.awaited == Some(Condition::Completed);
         let until = if completes { Milestone::Completed } else { Milestone::Healthy };
         Proof { until, within: self.options.patience, settle: self.options.settle }
