@@ -122,7 +122,11 @@ fn read_input(host: &mut Host) -> Result<SourceText, CommandError> {
 }
 
 pub(crate) fn unreadable(name: &str, error: &io::Error) -> CommandError {
-    CommandError::unreadable(format!("failed to read `{name}`: {error}"))
+    match error.kind() {
+        io::ErrorKind::NotFound => CommandError::unreadable(format!("failed to read `{name}`: there is no such file"))
+            .hint("correct the path, which starts from the working folder"),
+        _ => CommandError::unreadable(format!("failed to read `{name}`: {error}")),
+    }
 }
 
 /// Returns the name of a file without its folder.

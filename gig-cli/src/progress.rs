@@ -5,6 +5,7 @@
 mod bars;
 mod lines;
 
+use console::truncate_str;
 use gig_core::execute::EventSink;
 use gig_core::plan::{LaneName, Plan};
 use gig_core::visible::visible;
@@ -12,6 +13,7 @@ use indicatif::ProgressDrawTarget;
 
 use crate::console::Console;
 use crate::options::Detail;
+use crate::render::Width;
 
 /// How many characters of a lane's name push the words beside it aside: longer ones stand out.
 const LONGEST_LABEL: usize = 32;
@@ -22,6 +24,8 @@ struct Telling<'a> {
     detail: Detail,
     /// The lanes' names are padded to this many characters.
     width: usize,
+    /// How many characters a line has room for.
+    room: Width,
 }
 
 /// Chooses how to tell what happens while `plan` is carried out.
@@ -30,8 +34,9 @@ pub(crate) fn sink<'a>(
     detail: Detail,
     console: &'a mut Console,
     bars: Option<ProgressDrawTarget>,
+    room: Width,
 ) -> Box<dyn EventSink + 'a> {
-    let telling = Telling { plan, detail, width: label_width(plan) };
+    let telling = Telling { plan, detail, width: label_width(plan), room };
     match bars {
         Some(target) => Box::new(bars::Bars::new(telling, target, console.colours_errors())),
         None => Box::new(lines::Lines::new(telling, console)),
@@ -49,6 +54,11 @@ impl Telling<'_> {
 
     fn label(&self, lane: &LaneName) -> String {
         format!("{:1$}", label(lane), self.width)
+    }
+
+    /// The name where a line must not become longer than the terminal is wide.
+    fn short_label(&self, lane: &LaneName) -> String {
+        truncate_str(&self.label(lane), LONGEST_LABEL, "…").into_owned()
     }
 }
 

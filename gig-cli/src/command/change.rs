@@ -130,7 +130,8 @@ async fn carry_out(
 ) -> Ended {
     let received = OnceLock::new();
     let (first, second) = (host.signals.first(), host.signals.second());
-    let events = progress::sink(&planned.plan, common.detail(), &mut host.console, host.bars.take());
+    let room = host.error_width();
+    let events = progress::sink(&planned.plan, common.detail(), &mut host.console, host.bars.take(), room);
     let cancelled = async {
         let signal = first.await;
         received.get_or_init(|| signal);

@@ -35,6 +35,9 @@ pub(crate) fn check(
             let summary = render::check::summary(&resolved);
             host.warn(resolved.warnings)?;
             host.console.show(&summary)?;
+            if denied {
+                host.console.tell(&render::check::denied())?;
+            }
         }
     }
     // The process ends now: giving back each part of a large platform would only take time.

@@ -12,6 +12,7 @@ use indicatif::{HumanBytes, MultiProgress, ProgressBar, ProgressDrawTarget, Prog
 
 use super::Telling;
 use crate::render::event::{lane, under_way, words};
+use crate::render::fold::fold;
 
 /// How often the lines move.
 const TICK: Duration = Duration::from_millis(100);
@@ -55,13 +56,13 @@ impl<'a> Bars<'a> {
 
     /// What stays is written above the lines that move.
     fn keep(&self, lane: Option<&LaneName>, words: &str) {
-        let line = self.telling.line(lane, words);
+        let line = fold(&self.telling.line(lane, words), self.telling.room);
         let line = if self.colours { line } else { strip_str(&line).to_string() };
         // What cannot be told must not stop what is being done.
         if !std::mem::replace(&mut self.moving().has_begun, true) {
             let _untold = self.all.println("");
         }
-        let _untold = self.all.println(line);
+        let _untold = self.all.println(line.trim_end());
     }
 
     /// Shows what is under way in a lane, where there is room for one line more.
@@ -71,7 +72,7 @@ impl<'a> Bars<'a> {
         moving.busy.insert(number);
         if !moving.bars.contains_key(&number) && moving.bars.len() < SHOWN {
             let above = moving.bars.range(..number).count();
-            let bar = self.all.insert(above, ProgressBar::new_spinner().with_prefix(self.telling.label(lane)));
+            let bar = self.all.insert(above, ProgressBar::new_spinner().with_prefix(self.telling.short_label(lane)));
             bar.set_style(style("  {prefix}  {spinner} {wide_msg} {elapsed}"));
             bar.enable_steady_tick(TICK);
             moving.bars.insert(number, bar);
@@ -222,7 +223,7 @@ mod tests {
         let lane = LaneName::Service("web".parse().unwrap());
         let action = Action::Start { target: Target::New };
         let plan = plan(&lane, &action);
-        let bars = Bars::new(Telling { plan: &plan, detail: Detail::Changes, width: 3 }, target, false);
+        let bars = Bars::new(Telling { plan: &plan, detail: Detail::Changes, width: 3, room: Some(80) }, target, false);
         let progress = PullProgress { current: 1024, total: 4096 };
         bars.event(&Event::Pulling { lane: &lane, progress });
         bars.event(&Event::StepBegins { lane: &lane, action: &action });

@@ -2,7 +2,7 @@
 
 use gig_core::resolve::Resolved;
 
-use super::counted;
+use super::{counted, paint};
 
 /// Says what the file describes.
 pub(crate) fn summary(resolved: &Resolved) -> String {
@@ -14,4 +14,9 @@ pub(crate) fn summary(resolved: &Resolved) -> String {
         counted(resolved.warnings.len(), "warning"),
     ];
     format!("project {}: {}\n", platform.project, counts.join(", "))
+}
+
+/// Says why a file that can be used is not let pass.
+pub(crate) fn denied() -> String {
+    format!("{}: there are warnings, and `--deny-warnings` lets none pass\n", paint::bad("error"))
 }
