@@ -1,6 +1,7 @@
 //! What the client library's errors mean to gig: one match.
 
 use std::error::Error as StdError;
+use std::io;
 
 use bollard::errors::Error;
 use gig_core::runtime::{RuntimeError, RuntimeErrorKind};
@@ -92,6 +93,35 @@ pub(crate) fn message(error: &Error) -> String {
 
 /// The outermost error of a broken connection says nothing but "client error"; the reason is at its root.
 fn chain(error: &(dyn StdError + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |&error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let causes = || std::iter::successors(Some(error), |&error| error.source());
+    let mut kinds = causes().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    if let Some(plain) = kinds.find_map(plain) {
+        return plain.to_owned();
+    }
+    causes().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// Says what has kept a connection from being made, without the words of libraries.
+fn plain(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::ConnectionRefused => Some("nobody listens there (connection refused)"),
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Some("no way leads to that host"),
+        io::ErrorKind::TimedOut => Some("that host does not answer"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::chain;
+
+    #[test]
+    fn a_broken_connection_is_told_in_plain_words() {
+        let check = |error: &io::Error, expected| assert_eq!(chain(error), expected);
+        check(&io::Error::from(io::ErrorKind::ConnectionRefused), "nobody listens there (connection refused)");
+        check(&io::Error::from(io::ErrorKind::NetworkUnreachable), "no way leads to that host");
+        check(&io::Error::other("broken"), "broken");
+    }
 }
