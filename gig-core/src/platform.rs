@@ -53,8 +53,7 @@ pub use resources::{Resources, Ulimit};
 pub use restart::{InvalidRestartPolicy, RestartPolicy};
 pub use scale::{InvalidScale, Scale, Updating};
 pub use security::Security;
-pub(crate) use sharing::OF_CONTAINER;
-pub use sharing::VolumesFrom;
+pub use sharing::{OF_CONTAINER, VolumesFrom};
 pub use spec::{InheritedVolume, InstanceKey, InstanceSpec, label};
 pub use words::{InvalidWords, split_words};
 

@@ -93,8 +93,8 @@ pub type RuntimeResult<T> = Result<T, RuntimeError>;
 
 /// An engine that runs instances: one revision of one service each.
 ///
-/// Every mutating call but [`run_hook`](Self::run_hook) may be repeated: doing it twice is doing it once. A call that fails may have
-/// been carried out all the same, and says so by [`RuntimeErrorKind::Unavailable`] or
+/// Every mutating call but [`run_hook`](Self::run_hook) may be repeated: doing it twice is doing it once. A call that
+/// fails may have been carried out all the same, and says so by [`RuntimeErrorKind::Unavailable`] or
 /// [`RuntimeErrorKind::TimedOut`]; every other kind means that it was not.
 #[async_trait]
 pub trait ContainerRuntime: Send + Sync {

@@ -34,7 +34,7 @@ pub(crate) fn words(event: &Event<'_>, plan: &Plan, detail: Detail) -> Option<St
         // Why, and what it said last, stands in the outcome.
         Event::StepFailed { .. } => Some(paint::bad("failed")),
         Event::HookFailed { error, .. } => {
-            Some(paint::doubtful(format!("{}; it is stopped all the same", visible(error))))
+            Some(paint::doubtful(format!("{}; it goes on all the same", visible(error))))
         }
         Event::PuttingBack { .. } => Some("putting back what was changed".to_owned()),
         Event::LaneEnds { lane, outcome, took } => end_words(plan.lane(lane)?.change, *outcome, *took),

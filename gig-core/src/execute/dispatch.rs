@@ -221,8 +221,7 @@ impl From<Result<Option<InstanceId>, StepFailure>> for Ending {
     }
 }
 
-/// Waiting and fetching take long and change nothing that would have to be put back; hooks take as long as they like,
-/// and what they change nobody could put back.
+/// Waiting and fetching take long and change nothing that would have to be put back.
 fn is_interruptible(action: &Action) -> bool {
-    matches!(action, Action::Prove { .. } | Action::PrepareImage(_) | Action::RunHooks { .. })
+    matches!(action, Action::Prove { .. } | Action::PrepareImage(_))
 }

@@ -47,7 +47,7 @@ pub enum Event<'a> {
         /// Why, as it came from the engine: not yet fit for a terminal.
         error: &'a str,
     },
-    /// A hook before a stop has failed; the stop follows all the same.
+    /// A hook has failed whose failure changes nothing: one before a stop, or one in what was put back.
     HookFailed {
         /// The lane.
         lane: &'a LaneName,

@@ -2,14 +2,20 @@
 
 use std::time::Duration;
 
+use super::Event;
 use super::perform::{ActionError, Performer};
 use crate::plan::{Action, Target};
 use crate::runtime::{InstanceId, RuntimeErrorKind};
 
-/// How long a start waits before it is tried again where another lane is giving back what it needs, a host port: that
-/// stops an instance at the same time, which has five seconds.
-const HAND_OVER: [Duration; 4] =
-    [Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(5)];
+/// How long a start waits before it is tried again where another lane is giving back what it needs, a host port or the
+/// namespaces it lives in: that stops an instance at the same time, which has five seconds, and may wait for another.
+const HAND_OVER: [Duration; 5] = [
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(5),
+    Duration::from_secs(10),
+];
 
 impl Performer<'_> {
     /// Does all of `actions` and returns the first error.
@@ -29,6 +35,10 @@ impl Performer<'_> {
             if forbidden || self.is_without_object(action) {
                 continue;
             }
+            if matches!(action, Action::RunHooks { .. }) {
+                self.run_hooks_again(action).await;
+                continue;
+            }
             if let Err(error) = self.patiently(action, patience).await
                 && !is_gone(action, &error)
             {
@@ -37,6 +47,13 @@ impl Performer<'_> {
             }
         }
         first_error
+    }
+
+    /// What serves again is back, whether or not its hooks succeed: those of the file may be meant for another release.
+    async fn run_hooks_again(&self, action: &Action) {
+        if let Err(error) = self.perform(action).await {
+            self.means.events.event(&Event::HookFailed { lane: self.lane, error: &error.to_string() });
+        }
     }
 
     /// Does an action, and a start again after each of the pauses where it fails.

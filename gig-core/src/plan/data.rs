@@ -202,7 +202,7 @@ pub enum Action {
     RunHooks {
         /// In which.
         target: Target,
-        /// Which ones. Those before a stop may fail: that is told, and no failure of the step.
+        /// Which ones. Those before a stop, and those in what is put back, may fail: that is told, and no failure.
         point: HookPoint,
         /// How long each may take.
         within: Duration,

@@ -56,11 +56,12 @@ impl Renewals {
         let those = |which: fn(&Draft) -> bool| {
             considered.iter().filter(move |one| one.decision.draft.as_ref().is_some_and(which)).map(of_itself)
         };
-        let on_trial = considered.iter().filter(|one| one.decision.on_trial).map(of_itself);
-        let made_anew = those(|draft| draft.reaches(Milestone::Created)).chain(on_trial);
+        let on_trial = considered.iter().filter(|one| one.decision.on_trial && one.case.replica.ordinal == 1);
+        let made_anew =
+            those(|draft| is_first(draft) && draft.reaches(Milestone::Created)).chain(on_trial.map(of_itself));
         Self {
             renewed: those(is_renewed).collect(),
-            started: those(|draft| draft.reaches(Milestone::Started)).collect(),
+            started: those(|draft| is_first(draft) && draft.reaches(Milestone::Started)).collect(),
             made_anew: made_anew.map(|(service, _)| service).collect(),
         }
     }
@@ -118,6 +119,11 @@ fn follow_one(one: &mut Considered<'_>, renewals: &Renewals) -> Option<Follower>
 fn of_itself(one: &Considered<'_>) -> (ServiceName, BTreeSet<ServiceName>) {
     let name = one.case.service.name.clone();
     (name.clone(), BTreeSet::from([name]))
+}
+
+/// Only the namespaces of the first instance are shared.
+fn is_first(draft: &Draft) -> bool {
+    draft.replica.ordinal == 1
 }
 
 /// What is made for the first time, or was down, has nobody who knew it before.

@@ -1,8 +1,8 @@
 //! Where the hooks of a service stand among what is done.
 //!
 //! They belong to a start and to a stop, not to a configuration: those of the file as it is now are run, also in an
-//! instance that was made of an earlier one. Nothing tells afterwards whether they were run, so a run that was cut
-//! short runs them again rather than not at all.
+//! instance that was made of an earlier one. Nothing tells afterwards whether they were run. So a trial that was cut short
+//! runs them again; what had nobody to come back to is in service already, and is left as it is.
 
 use std::time::Duration;
 
@@ -24,6 +24,12 @@ impl Hooked {
         let has = |point| !service.hooks.at(point).is_empty();
         let within = options.patience;
         Self { after_start: has(HookPoint::PostStart), before_stop: has(HookPoint::PreStop), within }
+    }
+
+    /// Starts an instance and sets it up.
+    pub(super) fn start(self, target: &Target) -> Vec<Action> {
+        let start = Action::Start { target: target.clone() };
+        std::iter::once(start).chain(self.after_start(target)).collect()
     }
 
     /// What is run in an instance that was started.

@@ -56,7 +56,7 @@ impl<'a> Order<'a> {
             Wait::Turn => self.turn(draft),
             Wait::Followers => self.stopped_followers(service),
             Wait::Ports => self.givers(draft).map(|giver| self.until_it_lets_go(draft, giver)).collect(),
-            Wait::Successors => self.givers(draft).filter_map(proved).collect(),
+            Wait::Successors => self.successors(draft),
             Wait::Roots => draft.follows.iter().flat_map(|root| self.created(root)).collect(),
         }
     }
@@ -66,11 +66,11 @@ impl<'a> Order<'a> {
         needs.iter().flat_map(|need| self.need(need)).collect()
     }
 
-    /// All instances of what is needed must have come as far.
+    /// All instances of what is needed must have come as far. The one whose namespaces are shared must be there for
+    /// good: where it was put back later, it would take along what lives in them.
     fn need(&self, need: &Dependency) -> Vec<Action> {
         let reached = |draft: &&Draft| {
-            // What is put back later would take along what lives in its namespaces.
-            if need.shares && draft.change != Change::Wait {
+            if need.shares && draft.replica.ordinal == 1 && draft.change != Change::Wait {
                 return Some(await_done(draft.replica.clone().into()));
             }
             let until = milestones(need.condition).find(|until| draft.reaches(*until))?;
@@ -84,7 +84,8 @@ impl<'a> Order<'a> {
     fn stopped_dependants(&self, service: &ServiceName) -> Vec<Action> {
         let dependants = self.dependants.get(service).map(Vec::as_slice).unwrap_or_default();
         let lanes = dependants.iter().flat_map(|(dependant, _)| self.drafts_of(dependant));
-        let stop = lanes.filter(|draft| draft.change != Change::Replace && draft.reaches(Milestone::Stopped));
+        let is_early = |draft: &&&Draft| draft.change != Change::Replace || !draft.follows.is_empty();
+        let stop = lanes.filter(is_early).filter(|draft| draft.reaches(Milestone::Stopped));
         stop.map(|draft| awaits(draft, Milestone::Stopped)).collect()
     }
 
@@ -116,6 +117,12 @@ impl<'a> Order<'a> {
     fn givers(&self, draft: &'a Draft) -> impl Iterator<Item = &'a Draft> {
         let drafts = draft.takes_from.iter().flat_map(|giver| self.drafts_of(&giver.service));
         drafts.copied().filter(|other| draft.takes_from.contains(&other.replica))
+    }
+
+    /// Who needs the one that takes the port comes up after it, so nobody waits for that.
+    fn successors(&self, draft: &'a Draft) -> Vec<Action> {
+        let needs = |giver: &&Draft| self.depends(&giver.replica.service, &draft.replica.service);
+        self.givers(draft).filter(|giver| !needs(giver)).filter_map(proved).collect()
     }
 
     /// What is made beside another cannot be put back, so it waits until that is accepted, unless that waits for it.

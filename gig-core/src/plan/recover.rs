@@ -111,8 +111,7 @@ impl Trial {
         let swap = self.swap(is_job, hooks, proof);
         let rest = match self.candidate.state {
             _ if !self.has_name => swap.name_and_start(),
-            RunState::Running => swap.set_up_and_prove(),
-            RunState::Restarting => swap.trial(),
+            RunState::Running | RunState::Restarting => swap.set_up_and_prove(),
             RunState::Exited if is_job && self.candidate.exit_code == Some(0) => swap.trial(),
             _ => swap.start_and_prove(),
         };

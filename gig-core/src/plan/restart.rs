@@ -39,17 +39,16 @@ impl Case<'_> {
     /// Stops an instance, for what comes next.
     pub(super) fn stop_to_start(&self, target: &Target, state: RunState) -> Vec<Step> {
         let prepare = self.hooks().before_stop(target, state).map(step);
-        let start = Action::Start { target: target.clone() };
-        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, vec![start]);
+        let stop = step_or(Action::Stop { target: target.clone(), grace: None }, self.hooks().start(target));
         prepare.into_iter().chain([stop]).collect()
     }
 
     /// From its stop on, a restart is finished even when it is interrupted.
     fn start_again(&self, draft: Draft, target: &Target) -> Draft {
-        let start = Action::Start { target: target.clone() };
+        let start = self.hooks().start(target);
         let mut starts = self.start(target.clone());
-        starts[0].if_fails = vec![start.clone()];
-        draft.then(&[Wait::Needs], vec![start], starts)
+        starts[0].if_fails.clone_from(&start);
+        draft.then(&[Wait::Needs], start, starts)
     }
 
     /// Starts an instance, and waits as far as others of the file wait for it. One that could not be set up is stopped

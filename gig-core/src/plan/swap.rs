@@ -62,7 +62,7 @@ pub(super) struct Outgoing {
     pub(super) base: BaseName,
     /// The restart policy it has in service.
     pub(super) restart: RestartPolicy,
-    /// Whether there is something to stop.
+    /// What it does: what is not running need not be stopped.
     pub(super) state: RunState,
     /// Whether it is started when it comes back; a job that has run is not.
     pub(super) serves: bool,
@@ -175,10 +175,10 @@ impl Swap {
     fn displace(&self) -> Vec<Step> {
         let mut steps = Vec::new();
         if self.old_policy().is_some() {
-            steps.push(step_or(set_restart(&self.old.target, RestartPolicy::No), self.restore_with_next()));
+            steps.push(step_or(set_restart(&self.old.target, RestartPolicy::No), self.stay()));
         }
         if let Some(prepare) = self.hooks.before_stop(&self.old.target, self.old.state) {
-            steps.push(step_or(prepare, self.restore_with_next()));
+            steps.push(step_or(prepare, self.stay()));
         }
         if self.old.state.is_alive() {
             let stop = Action::Stop { target: self.old.target.clone(), grace: None };
@@ -204,10 +204,13 @@ impl Swap {
     }
 
     /// Starts the old one again, where it served.
-    pub(super) fn start_old(&self) -> impl Iterator<Item = Action> {
-        let start = Action::Start { target: self.old.target.clone() };
-        let starts = [start].into_iter().chain(self.hooks.after_start(&self.old.target));
-        starts.filter(|_| self.old.serves)
+    pub(super) fn start_old(&self) -> Vec<Action> {
+        if self.old.serves { self.hooks.start(&self.old.target) } else { Vec::new() }
+    }
+
+    /// The old one was not stopped yet.
+    fn stay(&self) -> Vec<Action> {
+        self.reinstate().into_iter().chain([self.remove_next()]).collect()
     }
 
     fn restore_with_next(&self) -> Vec<Action> {

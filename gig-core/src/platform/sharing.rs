@@ -14,7 +14,7 @@ pub struct VolumesFrom {
 }
 
 /// How an engine says that a namespace is that of a container.
-pub(crate) const OF_CONTAINER: &str = "container:";
+pub const OF_CONTAINER: &str = "container:";
 
 impl Configuration {
     /// Lists the names of the containers in whose namespaces an instance lives: for a service the name that its first

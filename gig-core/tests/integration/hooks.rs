@@ -5,6 +5,7 @@ use std::time::Duration;
 use gig_core::execute::{ExecutionReport, LaneOutcome, Outcome};
 use gig_core::plan::{PlanOptions, Verb};
 use gig_core::platform::{HookPoint, Platform};
+use gig_core::runtime::RuntimeErrorKind;
 use gig_testkit::call::Call;
 use gig_testkit::example::platform;
 use gig_testkit::fault::{FaultRuntime, Verdict};
@@ -133,4 +134,20 @@ async fn a_hook_whose_answer_is_lost_is_not_run_again() {
     let report = run(&runtime, &shop(1), &PlanOptions::new(Verb::Start)).await;
     assert_eq!(report.outcome(), Outcome::Broken);
     assert_eq!(lives(&world).iter().filter(|call| call.contains("migrate")).count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_put_back_is_back_though_its_hook_fails() {
+    let world = engine(ImageBehaviour::runs());
+    let _ = asked(Verb::Start, &world, &shop(1)).await;
+    let before = world.id_of("shop_db");
+    let fails = |call: &Call| match call {
+        Call::RunHook(..) => Verdict::Fail(RuntimeErrorKind::Rejected),
+        _ => Verdict::Pass,
+    };
+    let runtime = FaultRuntime::with_rule(world.clone(), fails);
+    let report = run(&runtime, &shop(2), &PlanOptions::new(Verb::Update)).await;
+    let db = report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap();
+    assert_eq!((db.outcome, &db.undo_error), (LaneOutcome::PutBack, &None));
+    assert_eq!(world.id_of("shop_db"), before);
 }

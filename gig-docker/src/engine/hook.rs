@@ -10,8 +10,9 @@ use gig_core::runtime::{HookEnd, InstanceId, RuntimeResult};
 use super::EngineRuntime;
 use super::log::Tail;
 
-/// How often it is looked whether a hook has ended whose output has.
-const PAUSE: Duration = Duration::from_millis(20);
+/// How soon it is looked again whether a hook has ended whose output has; each further pause is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 /// Runs a hook and waits for its end; how long it may take is for the caller to say.
 pub(super) async fn run(engine: &EngineRuntime, id: &InstanceId, hook: &Hook) -> RuntimeResult<HookEnd> {
@@ -30,12 +31,14 @@ pub(super) async fn run(engine: &EngineRuntime, id: &InstanceId, hook: &Hook) ->
 
 async fn exit_code(engine: &EngineRuntime, id: &InstanceId, exec: &str) -> RuntimeResult<i64> {
     let call = engine.call("run a hook in instance", id.as_str());
+    let mut pause = FIRST_PAUSE;
     loop {
         let found = call.answer(engine.docker.inspect_exec(exec)).await?;
         match found.exit_code {
             Some(code) if found.running != Some(true) => return Ok(code),
-            _ => tokio::time::sleep(PAUSE).await,
+            _ => tokio::time::sleep(pause).await,
         }
+        pause = LONGEST_PAUSE.min(pause * 2);
     }
 }
 

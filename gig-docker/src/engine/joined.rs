@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use bollard::models::ContainerCreateBody;
 use bollard::query_parameters::InspectContainerOptions;
-use gig_core::platform::{Configuration, InstanceSpec, Namespaces};
-use gig_core::runtime::{InstanceId, RuntimeResult};
+use gig_core::platform::{Configuration, InstanceSpec, Namespaces, OF_CONTAINER};
+use gig_core::runtime::{InstanceId, RuntimeErrorKind, RuntimeResult};
 
 use super::EngineRuntime;
 
 /// The containers, one on a line: the name and the id.
 pub(super) const LABEL: &str = "gig.joined";
-const OF_CONTAINER: &str = "container:";
 
 /// The ids of the containers in whose namespaces an instance lives, by their names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,8 +22,10 @@ impl Joined {
         let mut ids = BTreeMap::new();
         for name in spec.configuration.joined_containers() {
             let ask = engine.docker.inspect_container(name, None::<InspectContainerOptions>);
-            let found = engine.call("create instance in the namespaces of", name).answer(ask).await?;
-            ids.insert(name.to_owned(), found.id.unwrap_or_default());
+            let call = engine.call("create instance in the namespaces of", name);
+            let id = call.answer(ask).await?.id.filter(|id| !id.is_empty());
+            let without_id = || call.error(RuntimeErrorKind::Other, "the engine's answer is without `Id`");
+            ids.insert(name.to_owned(), id.ok_or_else(without_id)?);
         }
         Ok(Self(ids))
     }

@@ -75,7 +75,7 @@ fn what_cannot_be_is_refused() {
         gig.yml:2:31: conflicting-values: a service has `network_mode` or `networks`, not both (leave one of them out)
         gig.yml:3:32: unknown-value: `rx` is no mode of `volumes_from`: it is `ro` or `rw`
         gig.yml:3:40: unknown-service: service `b` needs `nobody`, which is not a service of this file (containers of other projects cannot be linked)
-        gig.yml:4:52: conflicting-values: service `c` publishes a port, and has no network of its own: it is on that of `service:a` (publish the port there)
+        gig.yml:4:52: conflicting-values: service `c` has `ports`, and no network of its own: it is on that of `service:a` (say it there)
         gig.yml:5:22: conflicting-values: service `e` is to have no instance, and another lives in its namespaces [gig.yml:6:24: none is asked for here]
         ",
     );

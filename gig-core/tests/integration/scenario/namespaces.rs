@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gig_core::plan::{Selection, Verb};
-use gig_core::platform::Platform;
+use gig_core::platform::{HookPoint, Platform, Scale};
 use gig_core::runtime::RunState;
 use gig_testkit::example::{platform, valid};
 use gig_testkit::memory::{ImageBehaviour, MemoryRuntime};
@@ -24,6 +24,9 @@ pub(crate) fn all() -> Vec<Scenario> {
         sharer_down(),
         restarted(),
         made_anew(),
+        port_moved_below(),
+        scaled_below(),
+        replaced_around_hooks(),
     ]
 }
 
@@ -118,4 +121,45 @@ fn restarted() -> Scenario {
 
 fn made_anew() -> Scenario {
     scenario("made anew below sharers", three_run, ["1", "1", "1"], Verb::RestartRm)
+}
+
+/// A sharer gives its port to the service in whose network it will live.
+fn port_moved_below() -> Scenario {
+    fn world() -> MemoryRuntime {
+        let runtime = engine();
+        let before = platform("shop").service("app", "app:1", |service| service);
+        runtime.place_platform(&before.service("web", "web:1", |service| service.port(8080, 80)).build());
+        runtime
+    }
+    let platform = platform("shop")
+        .service("app", "app:1", |service| service.port(8080, 80))
+        .service("web", "web:1", |service| service.in_network_of("app"))
+        .build();
+    Scenario { name: "port moved below a sharer", world, platform, options: asked(Verb::Update) }
+}
+
+/// A second instance is nobody's namespaces.
+fn scaled_below() -> Scenario {
+    let mut scaled = scenario("scaled below sharers", three_run, ["1", "1", "1"], Verb::Start);
+    for app in scaled.platform.services.iter_mut().filter(|service| service.name.as_str() == "app") {
+        app.scale = Scale::new(2).unwrap();
+    }
+    scaled
+}
+
+fn replaced_around_hooks() -> Scenario {
+    fn hooked(tag: u8) -> Platform {
+        platform("shop")
+            .service("app", &format!("app:{tag}"), |service| {
+                service.hook(HookPoint::PostStart, &["migrate"]).hook(HookPoint::PreStop, &["drain"])
+            })
+            .service("web", "web:1", |service| service.in_network_of("app").hook(HookPoint::PostStart, &["warm"]))
+            .build()
+    }
+    fn world() -> MemoryRuntime {
+        let runtime = engine();
+        runtime.place_platform(&hooked(1));
+        runtime
+    }
+    Scenario { name: "replaced around hooks", world, platform: hooked(2), options: asked(Verb::Update) }
 }
