@@ -74,7 +74,7 @@ impl Case<'_> {
             Recovered::OnTrial(trial) if self.goes_on_with(&trial) => self.resume(&trial),
             Recovered::OnTrial(trial) => {
                 let found = trial.found;
-                let (steps, standing) = trial.reject(self.is_job(), self.hooks(), self.trial_proof());
+                let (steps, standing) = trial.reject(self);
                 Decision { on_trial: true, ..self.after_recovery(steps, standing, Some(found)) }
             }
         }
@@ -87,7 +87,7 @@ impl Case<'_> {
     }
 
     fn resume(&self, trial: &Trial) -> Decision {
-        let steps = trial.resume(self.is_job(), self.hooks(), self.trial_proof());
+        let steps = trial.resume(self);
         let draft = self.draft(Change::Finish, unfinished(trial.found)).then(&[Wait::Needs], Vec::new(), steps);
         let is_wanted = self.wanted.is(&trial.candidate);
         let succession = self.succession_of_discarded(trial);
@@ -127,8 +127,7 @@ impl Case<'_> {
             Some(service) => self.replace(base, standing, Reason::Shares(service.clone())),
             None => self.ask_of(base, standing),
         };
-        let shares = self.service.shares().next().is_some();
-        Decision { succession: shares.then(|| self.succession(base, standing)), ..decision }
+        Decision { succession: self.is_sharer().then(|| self.succession(base, standing)), ..decision }
     }
 
     fn ask_of(&self, base: &ObservedInstance, standing: &Standing) -> Decision {
@@ -225,8 +224,7 @@ impl Case<'_> {
 
     /// The volumes and namespaces of another container are taken when this one is created.
     fn before_creation(&self) -> &'static [Wait] {
-        let joins = self.service.shares().next().is_some();
-        if joins || self.service.configuration.has_volumes_of_services() {
+        if self.is_sharer() || self.service.configuration.has_volumes_of_services() {
             &[Wait::Ground, Wait::Needs]
         } else {
             &[Wait::Ground]

@@ -1,10 +1,10 @@
 //! An unfinished run brought to an end: what the recovery table says, as steps.
 
+use super::bring_up::Case;
 use super::draft::step;
-use super::hooks::Hooked;
 use super::recovery::{BringUp, Remedy, Row, bring_up, look_up};
 use super::standing::Standing;
-use super::swap::{Kept, Outgoing, Proof, Swap, existing, plain, set_restart};
+use super::swap::{Kept, Outgoing, Swap, existing, plain, set_restart};
 use super::{Action, Step};
 use crate::name::{InstanceName, Slot};
 use crate::platform::RestartPolicy;
@@ -107,20 +107,20 @@ fn on_trial(row: &Row, mut standing: Standing) -> Recovered {
 
 impl Trial {
     /// Goes on where the unfinished run stopped: with the name, the start, or the proof.
-    pub(super) fn resume(&self, is_job: bool, hooks: Hooked, proof: Proof) -> Vec<Step> {
-        let swap = self.swap(is_job, hooks, proof);
+    pub(super) fn resume(&self, case: &Case<'_>) -> Vec<Step> {
+        let swap = self.swap(case);
         let rest = match self.candidate.state {
             _ if !self.has_name => swap.name_and_start(),
             RunState::Running | RunState::Restarting => swap.set_up_and_prove(),
-            RunState::Exited if is_job && self.candidate.exit_code == Some(0) => swap.trial(),
+            RunState::Exited if case.is_job() && self.candidate.exit_code == Some(0) => swap.trial(),
             _ => swap.start_and_prove(),
         };
         self.clear.iter().cloned().chain(rest).collect()
     }
 
     /// Puts the candidate aside and gives the old one its name back, without starting it: what comes next decides.
-    pub(super) fn reject(self, is_job: bool, hooks: Hooked, proof: Proof) -> (Vec<Step>, Standing) {
-        let swap = self.swap(is_job, hooks, proof);
+    pub(super) fn reject(self, case: &Case<'_>) -> (Vec<Step>, Standing) {
+        let swap = self.swap(case);
         let Self { candidate, clear, mut standing, old, has_name, .. } = self;
         let mut steps = clear;
         if has_name {
@@ -135,23 +135,23 @@ impl Trial {
     }
 
     /// Removes the candidate, which is not to blame, and gives the old one its name back, without starting it.
-    pub(super) fn discard(self, is_job: bool, hooks: Hooked, proof: Proof) -> (Vec<Step>, Standing) {
-        let reinstate = plain(self.swap(is_job, hooks, proof).reinstate());
+    pub(super) fn discard(self, case: &Case<'_>) -> (Vec<Step>, Standing) {
+        let reinstate = plain(self.swap(case).reinstate());
         let Self { candidate, clear, mut standing, old, .. } = self;
         standing.base = Some(in_service(old));
         (clear.into_iter().chain(removal(&candidate)).chain(reinstate).collect(), standing)
     }
 
-    fn swap(&self, is_job: bool, hooks: Hooked, proof: Proof) -> Swap {
+    fn swap(&self, case: &Case<'_>) -> Swap {
         Swap {
             base: self.candidate.name.base.clone(),
-            old: Outgoing::new(&self.old, is_job),
+            old: Outgoing::new(&self.old, case.is_job()),
             new: existing(&self.candidate),
             new_restart: self.candidate.restart,
             previous: self.standing.previous.as_ref().map(Kept::new),
             failed: self.standing.failed.as_ref().map(Kept::new),
-            hooks,
-            proof,
+            hooks: case.hooks(),
+            proof: case.trial_proof(),
         }
     }
 }

@@ -25,6 +25,11 @@ pub(super) struct Succession {
 }
 
 impl Case<'_> {
+    /// Returns whether its instances live in the namespaces of another service.
+    pub(super) fn is_sharer(&self) -> bool {
+        self.service.shares().next().is_some()
+    }
+
     /// Puts together how `base` gives way.
     pub(super) fn succession(&self, base: &ObservedInstance, standing: &Standing) -> Succession {
         let old = Outgoing::new(base, self.is_job());
@@ -45,8 +50,8 @@ impl Case<'_> {
 
     /// Puts together how the one before the one on trial gives way, where it lives in the namespaces of another service.
     pub(super) fn succession_of_discarded(&self, trial: &Trial) -> Option<Succession> {
-        self.service.shares().next()?;
-        let (first, standing) = trial.clone().discard(self.is_job(), self.hooks(), self.trial_proof());
+        let trial = self.is_sharer().then(|| trial.clone())?;
+        let (first, standing) = trial.discard(self);
         let base = standing.base.as_ref()?;
         Some(Succession { first, ..self.succession(base, &standing) })
     }
@@ -63,8 +68,8 @@ impl Case<'_> {
     /// Returns whether what `instance` lives in is in service, or may be again.
     fn may_come_back(&self, instance: &ObservedInstance) -> bool {
         self.service.shares().all(|service| {
-            let known = [Slot::Base, Slot::Old].into_iter().filter_map(|slot| self.slot(service, slot));
-            known.into_iter().any(|known| instance.joined.contains(&known.id))
+            let mut known = [Slot::Base, Slot::Old].into_iter().filter_map(|slot| self.slot(service, slot));
+            known.any(|known| instance.joined.contains(&known.id))
         })
     }
 

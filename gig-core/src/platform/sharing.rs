@@ -20,8 +20,17 @@ impl Configuration {
     /// Lists the names of the containers in whose namespaces an instance lives: for a service the name that its first
     /// instance has in service.
     pub fn joined_containers(&self) -> impl Iterator<Item = &str> {
-        let modes = [&self.network_mode, &self.namespaces.ipc, &self.namespaces.pid];
-        modes.into_iter().flatten().filter_map(|mode| mode.strip_prefix(OF_CONTAINER))
+        self.joinable_modes().filter_map(|mode| mode.strip_prefix(OF_CONTAINER))
+    }
+
+    /// Lists what says whose namespaces an instance lives in, of those that can be a container's.
+    pub fn joinable_modes(&self) -> impl Iterator<Item = &String> {
+        [&self.network_mode, &self.namespaces.ipc, &self.namespaces.pid].into_iter().flatten()
+    }
+
+    /// Lists the same, to be changed.
+    pub fn joinable_modes_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.network_mode, &mut self.namespaces.ipc, &mut self.namespaces.pid].into_iter().flatten()
     }
 
     /// Returns whether it has volumes of a service, an instance of which then must be there when it is created.

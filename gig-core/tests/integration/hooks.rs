@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gig_core::execute::{ExecutionReport, LaneOutcome, Outcome};
+use gig_core::execute::{ExecutionReport, LaneOutcome, LaneReport, Outcome};
 use gig_core::plan::{PlanOptions, Verb};
 use gig_core::platform::{HookPoint, Platform};
 use gig_core::runtime::RuntimeErrorKind;
@@ -33,6 +33,10 @@ fn engine(second_db: ImageBehaviour) -> MemoryRuntime {
 async fn asked(verb: Verb, runtime: &MemoryRuntime, platform: &Platform) -> ExecutionReport {
     runtime.forget_calls();
     run(runtime, platform, &PlanOptions::new(verb)).await
+}
+
+fn db(report: &ExecutionReport) -> &LaneReport {
+    report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap()
 }
 
 /// Lists the starts, stops and hooks that were made, in order.
@@ -79,7 +83,7 @@ async fn what_cannot_be_set_up_is_stopped_and_set_up_by_the_next_run() {
     runtime.image("db:1", ImageBehaviour::runs().with_hook(&["migrate"], 3, "no such table"));
     let report = asked(Verb::Start, &runtime, &shop(1)).await;
     assert_eq!(report.outcome(), Outcome::Broken);
-    let db = report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap();
+    let db = db(&report);
     let why = "hook 1 of `post_start`, `migrate`, ended with exit code 3";
     assert_eq!((db.error.as_deref(), &db.last_lines[..]), (Some(why), &["no such table".to_owned()][..]));
     assert_eq!(lives(&runtime).last().unwrap(), "stop instance shop_db");
@@ -94,7 +98,7 @@ async fn a_release_that_cannot_be_set_up_is_put_back_and_the_old_one_set_up_agai
     let _ = asked(Verb::Start, &runtime, &shop(1)).await;
     let before = runtime.id_of("shop_db");
     let report = asked(Verb::Update, &runtime, &shop(2)).await;
-    let db = report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap();
+    let db = db(&report);
     assert_eq!(db.outcome, LaneOutcome::PutBack, "{report:?}");
     assert_eq!(runtime.id_of("shop_db"), before);
     let calls = lives(&runtime);
@@ -122,7 +126,7 @@ async fn a_hook_that_does_not_end_is_given_up() {
     let mut options = PlanOptions::new(Verb::Start);
     options.patience = Duration::from_secs(30);
     let report = run(&runtime, &shop(1), &options).await;
-    let db = report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap();
+    let db = db(&report);
     assert_eq!(db.error.as_deref(), Some("hook 1 of `post_start`, `migrate`, did not end within 30 s"));
 }
 
@@ -147,7 +151,7 @@ async fn what_is_put_back_is_back_though_its_hook_fails() {
     };
     let runtime = FaultRuntime::with_rule(world.clone(), fails);
     let report = run(&runtime, &shop(2), &PlanOptions::new(Verb::Update)).await;
-    let db = report.lanes.iter().find(|lane| lane.lane.to_string() == "db").unwrap();
+    let db = db(&report);
     assert_eq!((db.outcome, &db.undo_error), (LaneOutcome::PutBack, &None));
     assert_eq!(world.id_of("shop_db"), before);
 }

@@ -6,8 +6,10 @@ use bollard::exec::{CreateExecOptions, StartExecResults};
 use futures_util::TryStreamExt;
 use gig_core::platform::Hook;
 use gig_core::runtime::{HookEnd, InstanceId, RuntimeResult};
+use gig_core::secret::Secret;
 
 use super::EngineRuntime;
+use super::call::Call;
 use super::log::Tail;
 
 /// How soon it is looked again whether a hook has ended whose output has; each further pause is twice as long.
@@ -26,11 +28,10 @@ pub(super) async fn run(engine: &EngineRuntime, id: &InstanceId, hook: &Hook) ->
             tail.take(chunk);
         }
     }
-    Ok(HookEnd { exit_code: exit_code(engine, id, &made.id).await?, last_lines: tail.finish() })
+    Ok(HookEnd { exit_code: exit_code(engine, call, &made.id).await?, last_lines: tail.finish() })
 }
 
-async fn exit_code(engine: &EngineRuntime, id: &InstanceId, exec: &str) -> RuntimeResult<i64> {
-    let call = engine.call("run a hook in instance", id.as_str());
+async fn exit_code(engine: &EngineRuntime, call: Call<'_>, exec: &str) -> RuntimeResult<i64> {
     let mut pause = FIRST_PAUSE;
     loop {
         let found = call.answer(engine.docker.inspect_exec(exec)).await?;
@@ -43,7 +44,7 @@ async fn exit_code(engine: &EngineRuntime, id: &InstanceId, exec: &str) -> Runti
 }
 
 fn options(hook: &Hook) -> CreateExecOptions<String> {
-    let variable = |(name, value): (&String, &gig_core::secret::Secret)| format!("{name}={}", value.expose());
+    let variable = |(name, value): (&String, &Secret)| format!("{name}={}", value.expose());
     CreateExecOptions {
         attach_stdout: Some(true),
         attach_stderr: Some(true),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use bollard::models::ContainerCreateBody;
 use bollard::query_parameters::InspectContainerOptions;
-use gig_core::platform::{Configuration, InstanceSpec, Namespaces, OF_CONTAINER};
+use gig_core::platform::{Configuration, InstanceSpec, OF_CONTAINER};
 use gig_core::runtime::{InstanceId, RuntimeErrorKind, RuntimeResult};
 
 use super::EngineRuntime;
@@ -59,8 +59,7 @@ impl Joined {
 
     /// Puts the names back in the place of the ids.
     pub(super) fn name_in(&self, configuration: &mut Configuration) {
-        let Namespaces { ipc, pid, .. } = &mut configuration.namespaces;
-        for mode in [&mut configuration.network_mode, ipc, pid].into_iter().flatten() {
+        for mode in configuration.joinable_modes_mut() {
             *mode = exchanged(mode, |id| self.0.iter().find(|(_, known)| *known == id).map(|(name, _)| name));
         }
     }

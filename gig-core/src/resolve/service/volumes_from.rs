@@ -6,7 +6,7 @@ use super::Draft;
 use super::links::{self, Need};
 use crate::document::Layout;
 use crate::name::{BaseName, ServiceName};
-use crate::platform::{Configuration, Namespaces, OF_CONTAINER, Service, VolumesFrom};
+use crate::platform::{Configuration, OF_CONTAINER, Service, VolumesFrom};
 use crate::resolve::context::Decoded;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
@@ -82,8 +82,7 @@ fn name_in(configuration: &mut Configuration, known: &HashMap<ServiceName, (Base
             (from.container, from.mounts) = (name.to_string(), Some(mounts.clone()));
         }
     }
-    let Namespaces { ipc, pid, .. } = &mut configuration.namespaces;
-    for mode in [&mut configuration.network_mode, ipc, pid].into_iter().flatten() {
+    for mode in configuration.joinable_modes_mut() {
         if let Some((name, _)) = of_service(mode).and_then(|service| known.get(&service)) {
             *mode = format!("{OF_CONTAINER}{name}");
         }
@@ -92,9 +91,8 @@ fn name_in(configuration: &mut Configuration, known: &HashMap<ServiceName, (Base
 
 /// Lists what may name a service in the place of a container.
 fn references(configuration: &Configuration) -> impl Iterator<Item = &str> {
-    let Configuration { volumes_from, network_mode, namespaces, .. } = configuration;
-    let modes = [network_mode, &namespaces.ipc, &namespaces.pid].into_iter().flatten();
-    volumes_from.iter().map(|from| from.container.as_str()).chain(modes.map(String::as_str))
+    let containers = configuration.volumes_from.iter().map(|from| &from.container);
+    containers.chain(configuration.joinable_modes()).map(String::as_str)
 }
 
 fn of_service(reference: &str) -> Option<ServiceName> {
