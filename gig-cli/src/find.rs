@@ -179,16 +179,17 @@ fn hand_of_others(mode: u32, owner: u32, user: u32) -> Option<String> {
 
 /// Reads a file, but not one that is too large.
 pub(crate) fn read_limited(path: &Path) -> io::Result<String> {
-    limited(&mut File::open(path)?)
+    text(read_limited_bytes(path)?)
 }
 
 /// Reads a file of any content, but not one that is too large.
 pub(crate) fn read_limited_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    limited_bytes(&mut File::open(path)?)
+    let mut file = File::open(path)?;
+    let expected = file.metadata().map_or(0, |metadata| metadata.len().min(SIZE_LIMIT));
+    limited_bytes(&mut file, Vec::with_capacity(expected as usize + 1))
 }
 
-fn limited_bytes(stream: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn limited_bytes(stream: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
     stream.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(io::Error::other(format!("it is larger than {} MB", SIZE_LIMIT / 1_000_000)));
@@ -197,7 +198,11 @@ fn limited_bytes(stream: &mut dyn Read) -> io::Result<Vec<u8>> {
 }
 
 fn limited(stream: &mut dyn Read) -> io::Result<String> {
-    String::from_utf8(limited_bytes(stream)?).map_err(|error| {
+    text(limited_bytes(stream, Vec::new())?)
+}
+
+fn text(bytes: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         io::Error::new(io::ErrorKind::InvalidData, format!("it is not UTF-8 at byte {at}"))
     })

@@ -127,8 +127,8 @@ pub struct Service {
     /// What the file says under `deploy`, as it says it; what of it applies stands in the other fields.
     /// Boxed, because it is large and rare.
     pub deploy: Option<Box<Deploy>>,
-    /// Everything that decides the instance.
-    pub configuration: Configuration,
+    /// Everything that decides the instance. Boxed, because it is large and services are moved about.
+    pub configuration: Box<Configuration>,
     /// What is run in its instances after they were started and before they are stopped.
     pub hooks: Hooks,
     /// What must be there before it starts; no service twice.
@@ -144,7 +144,7 @@ pub struct Service {
 impl Service {
     /// Makes a service without dependencies.
     #[must_use]
-    pub fn new(name: ServiceName, base_name: BaseName, configuration: Configuration) -> Self {
+    pub fn new(name: ServiceName, base_name: BaseName, configuration: impl Into<Box<Configuration>>) -> Self {
         Self {
             name,
             base_name,
@@ -152,7 +152,7 @@ impl Service {
             updating: Updating::default(),
             pull: None,
             deploy: None,
-            configuration,
+            configuration: configuration.into(),
             hooks: Hooks::default(),
             depends_on: Vec::new(),
             missing_sources: Vec::new(),

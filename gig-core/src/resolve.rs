@@ -79,7 +79,9 @@ fn described(
     let (configs, secrets) = (contents::configs(context, &project), contents::secrets(context, &project));
     let shared = Shared { context, project, protected, networks, volumes, configs, secrets };
     let entries = context.document.services.iter().take_while(|_| !context.is_full());
-    let mut drafts: Vec<Draft<'_>> = entries.filter_map(|entry| service::service(&shared, entry).ok()).collect();
+    // Drafts are large: a list of them that grows is mostly copied.
+    let mut drafts: Vec<Draft<'_>> = Vec::with_capacity(context.document.services.len());
+    drafts.extend(entries.filter_map(|entry| service::service(&shared, entry).ok()));
     let disabled = profiles::disable(context, &mut drafts);
     validate::validate(context, &drafts);
     lint::lint(context, &drafts);

@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::{Node, Span};
 
 /// Among so many entries one is found sooner by looking at each than by its hash.
-const FEW: usize = 8;
+const FEW: usize = 16;
 
 /// A map in the order of the file; no key occurs twice.
 #[derive(Debug)]

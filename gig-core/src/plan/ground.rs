@@ -47,7 +47,7 @@ fn images(services: &[&Service], observed: &Observed, options: &PlanOptions) -> 
 fn wanted(services: &[&Service], options: &PlanOptions) -> Vec<WantedImage> {
     let mut wanted: BTreeMap<&ImageReference, WantedImage> = BTreeMap::new();
     for service in services {
-        let Configuration { image, platform, .. } = &service.configuration;
+        let Configuration { image, platform, .. } = &*service.configuration;
         let pull = options.pull.or(service.pull).unwrap_or(Pull::Missing);
         let known = wanted.entry(image).or_insert_with(|| WantedImage::new(image.clone(), pull));
         known.pull = known.pull.max(pull);

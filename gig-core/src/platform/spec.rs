@@ -50,7 +50,7 @@ pub struct InstanceSpec {
     /// The name it is created under.
     pub name: InstanceName,
     /// Everything that decides it.
-    pub configuration: Configuration,
+    pub configuration: Box<Configuration>,
     /// The hash of `configuration`.
     pub hash: ConfigHash,
     /// The volumes it takes over.
@@ -60,7 +60,8 @@ pub struct InstanceSpec {
 impl InstanceSpec {
     /// Puts a specification together; the hash is computed from the configuration.
     #[must_use]
-    pub fn new(key: InstanceKey, name: InstanceName, configuration: Configuration) -> Self {
+    pub fn new(key: InstanceKey, name: InstanceName, configuration: impl Into<Box<Configuration>>) -> Self {
+        let configuration = configuration.into();
         let hash = configuration.hash();
         Self { key, name, configuration, hash, inherited: Vec::new() }
     }

@@ -91,7 +91,7 @@ fn body(
         logging,
         tty,
         stdin_open,
-    } = &spec.configuration;
+    } = &*spec.configuration;
     let (entrypoint, command) = process(entrypoint.as_deref(), command.as_deref(), image_entrypoint);
     let mounts = mount::to_engine(mounts, &spec.inherited);
     let network = network_mode.clone().or_else(|| networks.first().map(|first| first.network.clone()));

@@ -25,7 +25,7 @@ impl World {
         let id = self.next_instance_id();
         let mut labels = spec.configuration.labels.clone();
         labels.extend(spec.labels());
-        let bare = self.bare(id.clone(), spec.name.to_string(), labels, spec.configuration.clone());
+        let bare = self.bare(id.clone(), spec.name.to_string(), labels, (*spec.configuration).clone());
         self.instances.insert(id.clone(), Instance { image_id, endpoints, mounts, own_volumes, joined, ..bare });
         self.use_behaviour(&id);
         Ok(id)

@@ -36,7 +36,7 @@ pub(in crate::resolve) struct Draft<'a> {
     /// The name of its instance in service.
     pub(in crate::resolve) base_name: Placed<BaseName>,
     /// What decides its instance; what has a field of its own here comes in at the end.
-    pub(in crate::resolve) configuration: Configuration,
+    pub(in crate::resolve) configuration: Box<Configuration>,
     /// How many instances it has.
     pub(in crate::resolve) scale: Option<Placed<Scale>>,
     /// How they are replaced.
@@ -80,7 +80,7 @@ impl<'a> Draft<'a> {
     pub(super) fn new(shared: &'a Shared<'a>, name: Placed<ServiceName>, image: Image) -> Decoded<Self> {
         let wrong = |error: InvalidName| shared.context.error(name.span, "invalid-name", error.to_string());
         let base_name = format!("{}_{}", shared.project, name.value).parse().map_err(wrong)?;
-        let mut configuration = Configuration::new(image.clone().into_reference());
+        let mut configuration = Box::new(Configuration::new(image.clone().into_reference()));
         configuration.restart = match shared.context.document.layout {
             Layout::Fig => RestartPolicy::Always,
             Layout::Services => RestartPolicy::No,
@@ -206,8 +206,16 @@ fn attachments(networks: IndexMap<String, NetworkAttachment>) -> Vec<NetworkAtta
 
 /// Takes superfluous slashes off; a target is a path of a Linux container whatever system gig runs on.
 pub(super) fn normalised_target(target: &str) -> Option<String> {
+    if is_normal(target) {
+        return Some(target.to_owned());
+    }
     let parts: Vec<&str> = target.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     (target.starts_with('/') && !parts.is_empty() && !parts.contains(&"..")).then(|| format!("/{}", parts.join("/")))
+}
+
+fn is_normal(target: &str) -> bool {
+    let parts = target.strip_prefix('/').map(|rest| rest.split('/'));
+    parts.is_some_and(|mut parts| parts.all(|part| !matches!(part, "" | "." | "..")))
 }
 
 /// `container_name`.
