@@ -40,6 +40,8 @@ pub(super) struct Decision {
     pub(super) on_trial: bool,
     /// The instance that is left running.
     pub(super) left: Option<ObservedInstance>,
+    /// The one on trial that is left running until it has proved itself.
+    pub(super) trial: Option<Trial>,
     /// How what is in service gives way, where it lives in the namespaces of another service.
     pub(super) succession: Option<Succession>,
 }
@@ -91,7 +93,8 @@ impl Case<'_> {
         let draft = self.draft(Change::Finish, unfinished(trial.found)).then(&[Wait::Needs], Vec::new(), steps);
         let is_wanted = self.wanted.is(&trial.candidate);
         let succession = self.succession_of_discarded(trial);
-        Decision { draft: Some(draft), is_wanted, on_trial: true, succession, ..Decision::default() }
+        let running = trial.candidate.state.is_alive().then(|| trial.clone());
+        Decision { draft: Some(draft), is_wanted, on_trial: true, trial: running, succession, ..Decision::default() }
     }
 
     /// Puts what recovery does before what was asked for.

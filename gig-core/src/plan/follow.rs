@@ -110,6 +110,10 @@ fn follow_one(one: &mut Considered<'_>, renewals: &Renewals) -> Option<Follower>
         case.rejoin(decision, shared.clone(), roots.clone());
         return Some(Follower { service, roots, is_made_anew: true });
     }
+    if decision.trial.is_some() && !roots.is_empty() {
+        case.try_again(decision, roots.clone());
+        return Some(Follower { service, roots, is_made_anew: false });
+    }
     decision.left.as_ref()?;
     let first = needs.iter().find(|need| renewals.roots(need).is_some())?.service.clone();
     case.follow(decision, first, roots.clone());

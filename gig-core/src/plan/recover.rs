@@ -118,6 +118,18 @@ impl Trial {
         self.clear.iter().cloned().chain(rest).collect()
     }
 
+    /// Starts the candidate, which was stopped, and goes on from there.
+    pub(super) fn start_again(&self, case: &Case<'_>) -> Vec<Step> {
+        let swap = self.swap(case);
+        let rest = if self.has_name { swap.start_and_prove() } else { swap.name_and_start() };
+        self.clear.iter().cloned().chain(rest).collect()
+    }
+
+    /// What is done where it cannot go on.
+    pub(super) fn put_back(&self, case: &Case<'_>) -> Vec<Action> {
+        self.swap(case).put_back()
+    }
+
     /// Puts the candidate aside and gives the old one its name back, without starting it: what comes next decides.
     pub(super) fn reject(self, case: &Case<'_>) -> (Vec<Step>, Standing) {
         let swap = self.swap(case);

@@ -36,6 +36,18 @@ impl Case<'_> {
         decision.draft = Some(self.start_again(draft, &existing(&left)));
     }
 
+    /// Restarts what is on trial and would have been left running, since others that it is to follow are replaced or
+    /// restarted. Then it goes on proving itself.
+    pub(super) fn try_again(&self, decision: &mut Decision, roots: BTreeSet<ServiceName>) {
+        let (Some(trial), Some(mut draft)) = (decision.trial.take(), decision.draft.take()) else { return };
+        let candidate = &trial.candidate;
+        draft.follows = roots;
+        draft.stretches.clear();
+        let stops = self.stop_to_start(&existing(candidate), candidate.state);
+        let draft = draft.then(&[Wait::Roots, Wait::Dependants], Vec::new(), stops);
+        decision.draft = Some(draft.then(&[Wait::Needs], trial.put_back(self), trial.start_again(self)));
+    }
+
     /// Stops an instance, for what comes next.
     pub(super) fn stop_to_start(&self, target: &Target, state: RunState) -> Vec<Step> {
         let prepare = self.hooks().before_stop(target, state).map(step);

@@ -78,9 +78,11 @@ impl Case<'_> {
         self.slot(service, Slot::Old).filter(|_| self.slot(service, Slot::Next).is_none())
     }
 
+    /// What the engine could not remove whole is as good as gone.
     fn slot(&self, service: &ServiceName, slot: Slot) -> Option<&ObservedInstance> {
         let first = Replica::first(service.clone());
-        self.observed.instances.iter().find(|other| other.key.is(&first) && other.name.slot == slot)
+        let mut alive = self.observed.instances.iter().filter(|other| other.state != RunState::Dead);
+        alive.find(|other| other.key.is(&first) && other.name.slot == slot)
     }
 
     /// Makes anew what lives in the namespaces of `needed`, of which there will be another instance.
@@ -107,6 +109,7 @@ impl Case<'_> {
             .then(&[Wait::Roots, Wait::Dependants], Vec::new(), stops)
             .then(&[Wait::Ground, Wait::Needs], back, vec![create])
             .then(&[Wait::Turn, Wait::Followers], give_up, swap.whole());
-        (decision.draft, decision.held, decision.left, decision.is_wanted) = (Some(draft), None, None, true);
+        (decision.draft, decision.held, decision.is_wanted) = (Some(draft), None, true);
+        (decision.left, decision.trial) = (None, None);
     }
 }
