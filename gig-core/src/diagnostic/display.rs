@@ -18,11 +18,24 @@ const MESSAGE_LENGTH: usize = 1000;
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let shown = diagnostics.iter().take(SHOWN).map(|diagnostic| renderer.render(&groups(diagnostic)));
+    let shown = shown(diagnostics).map(|diagnostic| renderer.render(&groups(diagnostic)));
     let more = diagnostics.iter().count().saturating_sub(SHOWN) + diagnostics.omitted();
     let rest = (more > 0).then(|| format!("and {more} more"));
     let paragraphs: Vec<String> = shown.map(|text| text.trim_matches('\n').to_owned()).chain(rest).collect();
     paragraphs.join("\n\n") + if paragraphs.is_empty() { "" } else { "\n" }
+}
+
+/// Chooses what is shown, in the order given: no error makes way for a warning.
+fn shown(diagnostics: &Diagnostics) -> impl Iterator<Item = &Diagnostic> {
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let errors = diagnostics.iter().filter(|diagnostic| is_error(diagnostic)).count().min(SHOWN);
+    let (mut errors, mut warnings) = (errors, SHOWN - errors);
+    diagnostics.iter().filter(move |diagnostic| {
+        let left = if is_error(diagnostic) { &mut errors } else { &mut warnings };
+        let has_room = *left > 0;
+        *left = left.saturating_sub(1);
+        has_room
+    })
 }
 
 fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
@@ -122,5 +135,14 @@ help: did you mean `image`?
         let many: Diagnostics = (0..60).map(|number| Diagnostic::error("cycle", number.to_string())).collect();
         let shown = render(&many, false);
         assert!(shown.ends_with("error[cycle]: 49\n\nand 10 more\n"), "{shown}");
+    }
+
+    #[test]
+    fn an_error_does_not_make_way_for_warnings() {
+        let warnings =
+            |from: usize| (from..from + 60).map(|number| Diagnostic::warning("inert-key", number.to_string()));
+        let many: Diagnostics = warnings(0).chain([Diagnostic::error("cycle", "here")]).chain(warnings(60)).collect();
+        let shown = render(&many, false);
+        assert!(shown.ends_with("warning[inert-key]: 48\n\nerror[cycle]: here\n\nand 71 more\n"), "{shown}");
     }
 }

@@ -177,6 +177,9 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     let name = Placed { value: name, span: entry.key_span };
     let image = image::image(shared, &name, entry.value.span, keys).unwrap_or(Image::Missing);
     let mut draft = Draft::new(shared, name, image)?;
+    if !context.is_described() {
+        kept::check(context, keys);
+    }
     draft.describe(|written| {
         let build = keys.entry("build").filter(|entry| !entry.value.is_null());
         written.build = build.and_then(|build| build::build(context, build).ok());

@@ -1,6 +1,7 @@
 //! Keys that gig does not carry out: they are kept for who wants to see what the document says.
 
 use super::written::{all_changed, changed, expanded, keyed, listed, located, number};
+use crate::document::keys::{self, Support};
 use crate::document::{Entry, Mapping, Node};
 use crate::resolve::context::Context;
 
@@ -30,6 +31,16 @@ pub(super) fn kept(context: &Context<'_>, keys: &Mapping) -> Mapping {
         Some(Entry { value, ..entry.clone() })
     });
     kept.collect()
+}
+
+/// Checks the variables under the keys that are not carried out: who only runs the services does not learn later that
+/// the file is wrong.
+pub(super) fn check(context: &Context<'_>, content: &Mapping) {
+    let unread = |entry: &&Entry| !matches!(keys::support(keys::SERVICE, &entry.key), Some(Support::Honoured) | None);
+    for entry in content.iter().filter(unread) {
+        // What is wrong was reported, and the value is of no use here.
+        _ = expanded(context, &entry.key, &entry.value);
+    }
 }
 
 /// The paths of what is watched are absolute.

@@ -164,6 +164,25 @@ fn nested_keys_are_checked() {
 }
 
 #[test]
+fn variables_are_checked_where_nothing_is_carried_out() {
+    check(
+        "
+        services:
+          web:
+            image: nginx
+            build: {context: $UNSET, args: {A: '${A'}}
+            attach: ${A:?it must be}
+        ",
+        "
+        gig.yml:4:5: warning inert-key: `build` has no effect: gig does not build images
+        gig.yml:4:41: invalid-variable: `${A` is not closed by a `}`
+        gig.yml:5:5: warning inert-key: `attach` has no effect: gig does not follow the output of what it starts
+        gig.yml:5:13: invalid-variable: required variable A is missing a value: it must be
+        ",
+    );
+}
+
+#[test]
 fn health_checks_that_cannot_be_are_refused() {
     check(
         "
