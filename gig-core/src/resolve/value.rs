@@ -185,6 +185,22 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Parses text with variables put in, as `parse` does it. Where one that is not set makes it unreadable, that is a
+    /// flaw, and there is no value.
+    pub(super) fn parse_unless_gap<T, E: Display>(
+        self,
+        code: &'static str,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Decoded<Option<T>> {
+        let Interpolated { text, unset } = self.interpolated()?;
+        match parse(&text) {
+            Err(error) if !unset.is_empty() => {
+                self.flaw(Diagnostic::error(code, self.explained(&error.to_string(), &unset))).map(|()| None)
+            }
+            Ok(_) | Err(_) => self.parse_with(code, parse).map(Some),
+        }
+    }
+
     fn unparsable(self, code: &'static str, message: &str, unset: &[String]) -> Reported {
         self.error(code, self.explained(message, unset))
     }

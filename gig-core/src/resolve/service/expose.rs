@@ -1,14 +1,14 @@
 //! `expose`.
 
 use super::Draft;
-use crate::platform::{InvalidPort, parse_exposed};
+use crate::diagnostic::Diagnostic;
+use crate::platform::{ExposedPort, parse_exposed};
 use crate::resolve::context::{Decoded, all};
 use crate::resolve::value::Value;
 
 /// `expose`.
 pub(super) fn expose(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let parse = |text: &str| Ok::<_, InvalidPort>((text.to_owned(), parse_exposed(text)?));
-    let exposed = all(value.list_or_one()?.into_iter().map(|item| item.parse_with("invalid-port", parse)))?;
+    let exposed = all(value.list_or_one()?.into_iter().map(exposed))?;
     let (written, ports): (Vec<_>, Vec<_>) = exposed.into_iter().unzip();
     draft.describe(|all| all.expose = written);
     let mut ports = ports.concat();
@@ -16,4 +16,14 @@ pub(super) fn expose(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     ports.dedup();
     draft.configuration.expose = ports;
     Ok(())
+}
+
+/// Returns what is written, and the ports that this is.
+fn exposed(item: Value<'_>) -> Decoded<(String, Vec<ExposedPort>)> {
+    let text = item.text()?;
+    let ports = match parse_exposed(&text) {
+        Ok(ports) => ports,
+        Err(error) => item.flaw(Diagnostic::error("invalid-port", error.to_string())).map(|()| Vec::new())?,
+    };
+    Ok((text, ports))
 }

@@ -1,8 +1,9 @@
 //! `volumes`, short form; the long form is in [`volumes_long`](super::volumes_long).
 
 use super::{Draft, bind, volumes_long};
+use crate::diagnostic::Diagnostic;
 use crate::document::Layout;
-use crate::platform::{Mount, MountKind, ShortMount};
+use crate::platform::{InvalidMount, Mount, MountFault, MountKind, ShortMount};
 use crate::resolve::context::Decoded;
 use crate::resolve::paths;
 use crate::resolve::value::{Shape, Value};
@@ -25,7 +26,7 @@ pub(super) fn volumes(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 
 fn short(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
     let text = value.text_without_gaps("another folder would be mounted")?;
-    let short: ShortMount = text.parse().map_err(|error| value.error("invalid-volume", format!("{error}")))?;
+    let short = text.parse().or_else(|error| flawed(value, &text, &error))?;
     if let Some(consistency) = &short.consistency {
         value.context.warn(value.span(), "inert-option", format!("the option `{consistency}` has no effect"));
     }
@@ -35,6 +36,27 @@ fn short(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<Mount> {
         Some(key) => named(value, key, &short, draft)?,
     };
     Ok(Mount { target: short.target, read_only: short.read_only, kind })
+}
+
+/// Reads what can be described all the same, as docker compose reads it: one or two characters are a target, and
+/// options that nobody knows are passed over.
+fn flawed(value: Value<'_>, text: &str, invalid: &InvalidMount) -> Decoded<ShortMount> {
+    let read = match invalid.fault {
+        MountFault::EmptyPart if text.len() <= 2 => {
+            Some(ShortMount { target: text.to_owned(), ..ShortMount::default() })
+        }
+        MountFault::Option(_) => without_unknown_options(text),
+        _ => None,
+    };
+    let read = read.ok_or_else(|| value.error("invalid-volume", invalid.to_string()))?;
+    value.flaw(Diagnostic::error("invalid-volume", invalid.to_string())).map(|()| read)
+}
+
+fn without_unknown_options(text: &str) -> Option<ShortMount> {
+    let (mount, options) = text.rsplit_once(':')?;
+    let is_known = |option: &&str| format!("{mount}:{option}").parse::<ShortMount>().is_ok();
+    let known: Vec<&str> = options.split(',').filter(is_known).collect();
+    if known.is_empty() { mount.parse().ok() } else { format!("{mount}:{}", known.join(",")).parse().ok() }
 }
 
 fn path(value: Value<'_>, source: &str, short: &ShortMount, draft: &mut Draft<'_>) -> Decoded<MountKind> {

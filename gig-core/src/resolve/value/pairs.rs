@@ -1,6 +1,7 @@
 //! Keys with values, as a map or as a list of `KEY=VALUE`.
 
 use super::{Decoded, Shape, Value, all};
+use crate::diagnostic::Diagnostic;
 use crate::document::Entry;
 
 /// A key with its value.
@@ -19,7 +20,7 @@ impl<'a> Value<'a> {
         match self.shape() {
             Shape::Null => Ok(Vec::new()),
             Shape::Scalar => Err(self.wrong_type("a map or a list")),
-            Shape::List(items) => all(items.into_iter().map(Self::list_pair)),
+            Shape::List(items) => Ok(all(items.into_iter().map(Self::list_pair))?.into_iter().flatten().collect()),
             Shape::Map(mapping) => all(mapping.iter().map(|entry| self.map_pair(entry))),
         }
     }
@@ -30,16 +31,18 @@ impl<'a> Value<'a> {
         Ok(mapping.iter().map(|entry| (entry, Self { key: &entry.key, node: &entry.value, ..self })).collect())
     }
 
-    fn list_pair(self) -> Decoded<Pair<'a>> {
+    /// A variable may have been all of the name; without one there is no pair.
+    fn list_pair(self) -> Decoded<Option<Pair<'a>>> {
         let text = self.text()?;
         let (key, value) = match text.split_once('=') {
             Some((key, value)) => (key.to_owned(), Some(value.to_owned())),
             None => (text, None),
         };
         if key.is_empty() {
-            return Err(self.error("empty-key", format!("an entry of `{}` has no name", self.key)));
+            let error = Diagnostic::error("empty-key", format!("an entry of `{}` has no name", self.key));
+            return self.flaw(error).map(|()| None);
         }
-        Ok(Pair { key, value, at: self })
+        Ok(Some(Pair { key, value, at: self }))
     }
 
     fn map_pair(self, entry: &'a Entry) -> Decoded<Pair<'a>> {

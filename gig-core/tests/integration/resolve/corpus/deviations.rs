@@ -22,10 +22,6 @@ pub(super) const VERDICTS: &[Deviation] = &[
     ("big-data-europe__docker-hadoop__4707efa__docker-compose-local.yml", OF_FIG),
     ("big-data-europe__docker-hadoop__b155c89__docker-compose.yml", OF_FIG),
     ("big-data-europe__docker-hadoop__b3522d1__docker-compose-nginx.yml", OF_FIG),
-    (
-        "containers__podman-compose__e3df104__tests_integration_interpolation_docker-compose.yml",
-        "a label without a name, since a variable is not set: the engine takes none",
-    ),
     ("docker__compose__35e347c__tests_fixtures_net-container_docker-compose.yml", OF_FIG),
     ("docker__compose__46585fb__tests_fixtures_logging-composefile-legacy_docker-compose.yml", OF_FIG),
     ("docker__compose__5ba5610__pkg_e2e_testdata_TestPreStartHookExtraHosts_compose.yaml", IN_HOOK),
@@ -34,24 +30,8 @@ pub(super) const VERDICTS: &[Deviation] = &[
     ("docker__compose__6064d20__tests_fixtures_v1-config_docker-compose.yml", OF_FIG),
     ("docker__compose__cd098e0__tests_fixtures_logging-composefile-legacy_docker-compose.yml", OF_FIG),
     (
-        "eko__docker-symfony__f6eee1b__docker-compose.yml",
-        "`9000:9000` exposes nothing: the reference does not look at what is exposed",
-    ),
-    (
-        "laradock__laradock__ed6dbaa__php-fpm_compose.yml",
-        "an extra host without an address, since a variable is not set",
-    ),
-    (
-        "laradock__laradock__ed6dbaa__workspace_compose.yml",
-        "an extra host without an address, since a variable is not set",
-    ),
-    (
         "realpython__orchestrating-docker__3d21859__docker-compose.yml",
         "`command: true`, which is the word to gig, as it was to fig",
-    ),
-    (
-        "zabbix__zabbix-docker__66a0efd__compose_zabbix_components.yaml",
-        "an unknown option of a mount, `roz`: the reference passes over what it does not know",
     ),
 ];
 
@@ -83,6 +63,8 @@ pub(super) const MEANINGS: &[Deviation] = &[
         IMAGE,
     ),
     ("dockersamples__example-voting-app__87d9e8e__vote-apps_docker-compose.yml db volumes", FOLDER),
+    ("eko__docker-symfony__f6eee1b__docker-compose.yml application volumes", FOLDER),
+    ("eko__docker-symfony__f6eee1b__docker-compose.yml nginx volumes", FOLDER),
     ("kheo-ops__kheo-deployments__55fed2e__docker_fig.yml web volumes", FOLDER),
     ("kheo-ops__kheo-deployments__69dbd9c__docker_fig.yml web volumes", FOLDER),
     ("psmb__SfiDistr__81f3a45__docker_docker-compose.yml sshresources volumes", FOLDER),
