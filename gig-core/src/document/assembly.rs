@@ -107,12 +107,14 @@ impl Assembly<'_> {
     }
 
     pub(super) fn merged(&mut self, whole: Laid, next: Laid) -> Laid {
-        if whole.layout != next.layout {
+        let have_services = [&whole, &next].map(|laid| laid.root.value("services").is_some());
+        if whole.layout != next.layout && have_services == [true, true] {
             let at = next.root.iter().next().map_or_else(Span::default, |entry| entry.key_span);
             let message = "this file has another layout than the first: services stand under `services` in one of them";
             self.report.push(Diagnostic::error("cannot-merge", message), at);
         }
-        Laid { root: self.merge(whole.root, next.root, &[]), ..whole }
+        let layout = if have_services == [false, true] { next.layout } else { whole.layout };
+        Laid { layout, root: self.merge(whole.root, next.root, &[]) }
     }
 
     pub(super) fn merge(&mut self, base: Mapping, over: Mapping, path: &[&str]) -> Mapping {

@@ -9,7 +9,8 @@ use crate::visible::quoted;
 /// Sorts the keys at the top into a document and checks its services. What is wrong goes to `report`.
 pub(super) fn arrange(layout: Layout, root: Mapping, report: &mut Report) -> Document {
     let mut document = empty(layout, report);
-    let declared = root.value("services").is_some();
+    let declares_services = root.value("services").is_some();
+    let says_something = root.iter().any(|entry| entry.key != "version");
     for entry in root.into_entries() {
         match role(&entry.key) {
             Role::Known(support) => take(&mut document, entry, support, report),
@@ -17,13 +18,21 @@ pub(super) fn arrange(layout: Layout, root: Mapping, report: &mut Report) -> Doc
             Role::Unknown => unknown_key(&entry, report),
         }
     }
-    if document.services.is_empty() && !declared && !report.diagnostics.has_errors() {
-        let error = Diagnostic::error("no-services", "the file names no service");
-        let hint = "services stand under the key `services`, or at the top of the file";
-        report.push(error.hint(hint), Span::default());
+    if document.services.is_empty() && !declares_services && !report.diagnostics.has_errors() {
+        report.push(no_services(says_something), Span::default());
     }
     service::check(layout, &document.services, report);
     document
+}
+
+/// A file of networks alone may be meant for others to include or to be merged with.
+fn no_services(says_something: bool) -> Diagnostic {
+    let message = "the file names no service";
+    let found = match says_something {
+        true => Diagnostic::warning("no-services", message),
+        false => Diagnostic::error("no-services", message),
+    };
+    found.hint("services stand under the key `services`, or at the top of the file")
 }
 
 fn empty(layout: Layout, report: &Report) -> Document {
@@ -41,9 +50,10 @@ fn empty(layout: Layout, report: &Report) -> Document {
     }
 }
 
-/// Finds out which layout a file has, and puts its services under `services` where they are not.
+/// Finds out which layout a file has, and puts its services under `services` where they are not. A file without any has
+/// the layout of today.
 pub(super) fn lay_out(root: Mapping) -> (Layout, Mapping) {
-    if layout_of(&root) == Layout::Services {
+    if root.value("services").and_then(Node::as_mapping).is_some() || !root.iter().any(is_service) {
         return (Layout::Services, root);
     }
     let (services, others): (Vec<Entry>, Vec<Entry>) = root.into_entries().partition(is_service);
@@ -55,11 +65,6 @@ pub(super) fn lay_out(root: Mapping) -> (Layout, Mapping) {
         _ = root.insert(Entry { key: "services".to_owned(), key_span, value });
     }
     (Layout::Fig, root)
-}
-
-fn layout_of(root: &Mapping) -> Layout {
-    let services = root.value("services").and_then(Node::as_mapping);
-    if services.is_some() { Layout::Services } else { Layout::Fig }
 }
 
 /// What a key at the top is, where services stand under `services`.

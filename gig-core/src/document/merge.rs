@@ -55,7 +55,7 @@ fn rule(path: &[&str]) -> Rule {
 
 /// A merge under way.
 pub(super) struct Merge<'a> {
-    pub(super) variables: &'a dyn Fn(&str) -> Option<String>,
+    pub(super) variables: identity::Variables<'a>,
     pub(super) report: &'a mut Report,
 }
 
@@ -91,8 +91,17 @@ impl Merge<'_> {
         match rule(path) {
             Rule::Replace => over,
             Rule::Shape => self.shapes(base, over, path),
-            Rule::Pairs => self.shapes(form::pairs(base), form::pairs(over), path),
-            Rule::Names => self.shapes(form::names(base, path), form::names(over, path), path),
+            Rule::Pairs | Rule::Names if form::are_open_lists(&base, &over, self.variables) => {
+                self.shapes(base, over, path)
+            }
+            Rule::Pairs => {
+                let [base, over] = [base, over].map(|node| form::pairs(node, self.variables));
+                self.shapes(base, over, path)
+            }
+            Rule::Names => {
+                let [base, over] = [base, over].map(|node| form::names(node, path, self.variables));
+                self.shapes(base, over, path)
+            }
             Rule::Long(key) => self.shapes(form::long(base, key), form::long(over, key), path),
             Rule::Hosts => self.unique(form::hosts(base), form::hosts(over), identity::text, path),
             Rule::Unique(identity) => self.unique(form::list(base), form::list(over), identity, path),

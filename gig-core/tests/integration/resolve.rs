@@ -20,6 +20,7 @@ mod order;
 mod profiles;
 mod pull;
 mod secrets;
+mod several;
 mod sharing;
 mod shown;
 mod variables;
@@ -27,7 +28,7 @@ mod variables;
 use std::path::PathBuf;
 
 use gig_core::diagnostic::{Diagnostics, SourceText};
-use gig_core::document::{self, Document};
+use gig_core::document::{self, Document, Surroundings};
 use gig_core::name::EnvironmentName;
 use gig_core::resolve::{Description, Inputs, Origin, Resolved, Variables, describe, resolve};
 
@@ -60,12 +61,24 @@ impl World<'_> {
         text: &str,
         read: impl FnOnce(&Document, &EnvironmentName, &Inputs<'_>) -> Result<T, Diagnostics>,
     ) -> Result<T, Diagnostics> {
-        let document = document::parse(SourceText::new("gig.yml", "/srv/shop", text))?;
+        self.read_all(&[text], read)
+    }
+
+    /// Reads `texts` as one document, the first as `gig.yml` and the others as `2.yml`, `3.yml`.
+    fn read_all<T>(
+        &self,
+        texts: &[&str],
+        read: impl FnOnce(&Document, &EnvironmentName, &Inputs<'_>) -> Result<T, Diagnostics>,
+    ) -> Result<T, Diagnostics> {
         let disk = Disk::new(self.files);
         let mut variables = Variables::default();
         for (name, value) in self.variables {
             variables.set_default(*name, *value, Origin::Environment);
         }
+        let name = |number| if number == 1 { "gig.yml".to_owned() } else { format!("{number}.yml") };
+        let sources = (1..).zip(texts).map(|(number, text)| SourceText::new(name(number), "/srv/shop", *text));
+        let value = |name: &str| variables.value(name).map(str::to_owned);
+        let document = document::parse_all(sources.collect(), &Surroundings { files: &disk, variables: &value })?;
         let mut inputs = Inputs::new(variables, &disk);
         inputs.home = Some(PathBuf::from("/home/ann"));
         inputs.project = self.project.map(|project| project.parse().expect("a project name"));
@@ -78,13 +91,24 @@ impl World<'_> {
     /// Checks what comes out, the platform or what is wrong, against a text.
     #[track_caller]
     fn check(&self, text: &str, expected: &str) {
-        let text = unindented(text);
-        let found = match self.resolve(&text) {
+        self.check_all(&[text], expected);
+    }
+
+    /// Checks what comes out of several texts.
+    #[track_caller]
+    fn check_all(&self, texts: &[&str], expected: &str) {
+        let texts: Vec<String> = texts.iter().map(|text| unindented(text)).collect();
+        let found = match self.read_all(&texts.iter().map(String::as_str).collect::<Vec<_>>(), resolve) {
             Ok(resolved) => shown::platform(&resolved.platform) + &shown::diagnostics(&resolved.warnings),
             Err(diagnostics) => shown::diagnostics(diagnostics.iter()),
         };
         let expected = unindented(expected);
-        assert_eq!(found.trim_end(), expected.trim_end(), "\n--- found:\n{found}\n--- for:\n{text}");
+        assert_eq!(
+            found.trim_end(),
+            expected.trim_end(),
+            "\n--- found:\n{found}\n--- for:\n{}",
+            texts.join("\n--- and:\n")
+        );
     }
 }
 

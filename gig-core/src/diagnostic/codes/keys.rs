@@ -127,8 +127,9 @@ services:
     Explanation {
         code: "no-services",
         summary: "a file that names no service",
-        why: "Services stand under the key `services`, or at the top of the file. A file that is empty, or has only \
-              keys of your own (`x-..`), describes nothing that could run.",
+        why: "Services stand under the key `services`, or at the top of the file. A file without any describes \
+              nothing that could run: a warning where it says something else, for others to include or to be merged \
+              with, an error where it is empty.",
         example: Some(Contrast {
             wrong: Example::of(r"
 x-image: nginx:1.27

@@ -1,29 +1,59 @@
 //! The one form in which two values are merged that may be written in several.
 
+use std::borrow::Cow;
+
+use super::identity::{self, Variables};
 use crate::document::{Entry, Mapping, Node, NodeValue, Scalar, Span};
+use crate::resolve::interpolate::interpolate;
 
 fn text(text: &str, span: Span) -> Node {
     Node { span, value: NodeValue::Scalar(Scalar { text: text.to_owned(), plain: false }) }
 }
 
 /// Makes a map of a list of `KEY=VALUE`; of two with one key the later counts.
-pub(super) fn pairs(node: Node) -> Node {
+pub(super) fn pairs(node: Node, variables: Variables<'_>) -> Node {
     keyed(node, |item| {
-        let written = &item.as_scalar()?.text;
+        let written = with_key(&item.as_scalar()?.text, variables, &mut |_| {})?;
         let nothing = || Node { span: item.span, value: NodeValue::Null };
         Some(match written.split_once('=') {
             Some((key, value)) => (key.to_owned(), text(value, item.span)),
-            None => (written.clone(), nothing()),
+            None => (written.into_owned(), nothing()),
         })
     })
 }
 
+/// Puts the variables of the key into `KEY=VALUE`, since the keys of a map have none. What is put into the value with
+/// them is no template any more; a value whose key has none stays as it is written.
+fn with_key<'a>(text: &'a str, variables: Variables<'_>, unset: &mut dyn FnMut(&str)) -> Option<Cow<'a, str>> {
+    let key = text.split('=').next().unwrap_or_default();
+    if !key.contains('$') {
+        return Some(Cow::Borrowed(text));
+    }
+    let text = interpolate(text, variables, unset).ok()?;
+    Some(Cow::Owned(match text.split_once('=') {
+        Some((key, value)) => format!("{key}={}", value.replace('$', "$$")),
+        None => text,
+    }))
+}
+
+/// Returns whether both are lists, with a key that is not known, since a variable in it is not set or cannot be read.
+/// They are put one behind the other, so that it is said where they are decoded.
+pub(super) fn are_open_lists(base: &Node, over: &Node, variables: Variables<'_>) -> bool {
+    let (Some(base), Some(over)) = (base.as_sequence(), over.as_sequence()) else { return false };
+    let is_open = |item: &Node| {
+        let mut is_open = false;
+        let known = item.as_scalar().and_then(|scalar| with_key(&scalar.text, variables, &mut |_| is_open = true));
+        known.is_none() || is_open
+    };
+    base.iter().chain(over).any(is_open)
+}
+
 /// Makes a map of a list of names: of services to depend on, or of networks.
-pub(super) fn names(node: Node, path: &[&str]) -> Node {
+pub(super) fn names(node: Node, path: &[&str], variables: Variables<'_>) -> Node {
     let depends = path.last() == Some(&"depends_on");
     keyed(node, |item| {
         let value = if depends { started(item.span) } else { NodeValue::Null };
-        Some((item.as_scalar()?.text.clone(), Node { span: item.span, value }))
+        Some((identity::text(item, variables)?, Node { span: item.span, value }))
     })
 }
 

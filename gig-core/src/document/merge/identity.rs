@@ -4,7 +4,7 @@ use crate::document::{Mapping, Node, NodeValue};
 use crate::resolve::interpolate::interpolate;
 
 /// The values of variables.
-type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub(in crate::document) type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Returns what an item is known by; `None` where it is like no other.
 pub(super) type Identity = fn(&Node, Variables<'_>) -> Option<String>;
