@@ -186,16 +186,17 @@ impl<'a> Value<'a> {
     }
 
     /// Parses text with variables put in, as `parse` does it. Where one that is not set makes it unreadable, that is a
-    /// flaw, and there is no value.
-    pub(super) fn parse_unless_gap<T, E: Display>(
+    /// flaw, and what `stand_in` makes of the text is described.
+    pub(super) fn parse_with_gaps<T, E: Display>(
         self,
         code: &'static str,
         parse: impl Fn(&str) -> Result<T, E>,
+        stand_in: impl Fn(&str) -> Option<T>,
     ) -> Decoded<Option<T>> {
         let Interpolated { text, unset } = self.interpolated()?;
         match parse(&text) {
             Err(error) if !unset.is_empty() => {
-                self.flaw(Diagnostic::error(code, self.explained(&error.to_string(), &unset))).map(|()| None)
+                self.flaw(Diagnostic::error(code, self.explained(&error.to_string(), &unset))).map(|()| stand_in(&text))
             }
             Ok(_) | Err(_) => self.parse_with(code, parse).map(Some),
         }

@@ -11,9 +11,7 @@ use crate::resolve::value::{Shape, Value};
 /// `extra_hosts`: a list of `host=address` or `host:address`, or a map of hosts to one address or several.
 pub(super) fn extra_hosts(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let hosts = match value.shape() {
-        Shape::List(items) => {
-            all(items.into_iter().map(|item| item.parse_unless_gap("invalid-host", ExtraHost::from_str)))?
-        }
+        Shape::List(items) => all(items.into_iter().map(host))?,
         Shape::Map(_) => all(value.entries()?.into_iter().map(|(entry, value)| addresses(entry, value)))?.concat(),
         Shape::Null | Shape::Scalar => return Err(value.wrong_type("a list or a map")),
     };
@@ -21,8 +19,18 @@ pub(super) fn extra_hosts(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()
     Ok(())
 }
 
+fn host(item: Value<'_>) -> Decoded<Option<ExtraHost>> {
+    item.parse_with_gaps("invalid-host", ExtraHost::from_str, |text| text.strip_suffix([':', '=']).map(without_address))
+}
+
+/// A host whose address is a variable that is not set, as docker compose shows it.
+fn without_address(host: &str) -> ExtraHost {
+    ExtraHost { host: host.to_owned(), address: String::new() }
+}
+
 fn addresses(entry: &Entry, value: Value<'_>) -> Decoded<Vec<Option<ExtraHost>>> {
-    let host =
-        |value: Value<'_>| value.parse_unless_gap("invalid-host", |address| format!("{}={address}", entry.key).parse());
+    let parse = |address: &str| format!("{}={address}", entry.key).parse();
+    let stand_in = |address: &str| address.is_empty().then(|| without_address(&entry.key));
+    let host = |value: Value<'_>| value.parse_with_gaps("invalid-host", parse, stand_in);
     all(value.list_or_one()?.into_iter().map(host))
 }

@@ -20,7 +20,7 @@ impl<'a> Value<'a> {
         match self.shape() {
             Shape::Null => Ok(Vec::new()),
             Shape::Scalar => Err(self.wrong_type("a map or a list")),
-            Shape::List(items) => Ok(all(items.into_iter().map(Self::list_pair))?.into_iter().flatten().collect()),
+            Shape::List(items) => all(items.into_iter().map(Self::list_pair)),
             Shape::Map(mapping) => all(mapping.iter().map(|entry| self.map_pair(entry))),
         }
     }
@@ -31,28 +31,27 @@ impl<'a> Value<'a> {
         Ok(mapping.iter().map(|entry| (entry, Self { key: &entry.key, node: &entry.value, ..self })).collect())
     }
 
-    /// A variable may have been all of the name; without one there is no pair.
-    fn list_pair(self) -> Decoded<Option<Pair<'a>>> {
+    fn list_pair(self) -> Decoded<Pair<'a>> {
         let text = self.text()?;
         let (key, value) = match text.split_once('=') {
             Some((key, value)) => (key.to_owned(), Some(value.to_owned())),
             None => (text, None),
         };
         if key.is_empty() {
-            let error = Diagnostic::error("empty-key", format!("an entry of `{}` has no name", self.key));
-            return self.flaw(error).map(|()| None);
+            self.flaw(self.without_name())?;
         }
-        Ok(Some(Pair { key, value, at: self }))
+        Ok(Pair { key, value, at: self })
+    }
+
+    /// A variable that is not set may have been all of the name.
+    fn without_name(self) -> Diagnostic {
+        Diagnostic::error("empty-key", format!("an entry of `{}` has no name", self.key))
     }
 
     fn map_pair(self, entry: &'a Entry) -> Decoded<Pair<'a>> {
         let at = Self { key: &entry.key, node: &entry.value, ..self };
         if entry.key.is_empty() {
-            return Err(self.context.error(
-                entry.key_span,
-                "empty-key",
-                format!("an entry of `{}` has no name", self.key),
-            ));
+            self.context.flaw(self.without_name().at(self.context.place(entry.key_span)))?;
         }
         let value = match at.shape() {
             Shape::Null => None,
