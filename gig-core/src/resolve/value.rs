@@ -185,20 +185,22 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Parses text with variables put in, as `parse` does it. Where one that is not set makes it unreadable, that is a
-    /// flaw, and what `stand_in` makes of the text is described.
-    pub(super) fn parse_with_gaps<T, E: Display>(
+    /// Parses text with variables put in, as `parse` does it. Where that fails, what `stand_in` makes of the text can be
+    /// described: then it is a flaw.
+    pub(super) fn parse_or_describe<T, E: Display>(
         self,
         code: &'static str,
-        parse: impl Fn(&str) -> Result<T, E>,
-        stand_in: impl Fn(&str) -> Option<T>,
-    ) -> Decoded<Option<T>> {
+        parse: impl FnOnce(&str) -> Result<T, E>,
+        stand_in: impl FnOnce(&str) -> Option<T>,
+    ) -> Decoded<T> {
         let Interpolated { text, unset } = self.interpolated()?;
-        match parse(&text) {
-            Err(error) if !unset.is_empty() => {
-                self.flaw(Diagnostic::error(code, self.explained(&error.to_string(), &unset))).map(|()| stand_in(&text))
-            }
-            Ok(_) | Err(_) => self.parse_with(code, parse).map(Some),
+        let message = match parse(&text) {
+            Ok(parsed) => return self.context.unset(self.node.span, &unset).map(|()| parsed),
+            Err(error) => self.explained(&error.to_string(), &unset),
+        };
+        match stand_in(&text) {
+            Some(stand_in) => self.flaw(Diagnostic::error(code, message)).map(|()| stand_in),
+            None => Err(self.error(code, message)),
         }
     }
 
