@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, IsTerminal as _};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 
 use async_trait::async_trait;
@@ -32,7 +32,8 @@ impl Host {
             stdout: io::stdout().is_terminal(),
             stderr: io::stderr().is_terminal(),
         };
-        let environment = variables();
+        let directory = std::env::current_dir()?;
+        let environment = variables(&directory);
         Ok(Self {
             program: std::env::args_os().next().map_or_else(|| "gig".to_owned(), |name| name.to_string_lossy().into()),
             console: Console::new(
@@ -43,7 +44,7 @@ impl Host {
             ),
             bars: terminal.stderr.then(ProgressDrawTarget::stderr),
             size: Box::new(size),
-            directory: std::env::current_dir()?,
+            directory,
             home: environment.get("HOME").filter(|home| !home.is_empty()).map(PathBuf::from),
             environment,
             user: rustix::process::geteuid().as_raw(),
@@ -61,11 +62,13 @@ fn size() -> Option<Size> {
     (size.ws_row > 0 && size.ws_col > 0).then_some(Size { lines: size.ws_row, columns: size.ws_col })
 }
 
-/// A variable that is not UTF-8 cannot stand in a file that is, so it is left out.
-fn variables() -> BTreeMap<String, String> {
-    std::env::vars_os()
-        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
-        .collect()
+/// A variable that is not UTF-8 cannot stand in a file that is, so it is left out. Files mount `$PWD`, which shells set
+/// and others, as cron, do not.
+fn variables(directory: &Path) -> BTreeMap<String, String> {
+    let set =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    let working = directory.to_str().map(|directory| ("PWD".to_owned(), directory.to_owned()));
+    working.into_iter().chain(set).collect()
 }
 
 struct Engine;

@@ -1,4 +1,4 @@
-//! What only the program itself can show: three tests, since each starts a process.
+//! What only the program itself can show: few tests, since each starts a process.
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -34,4 +34,13 @@ fn a_reader_that_leaves_is_no_error() {
     child.stderr.take().unwrap().read_to_string(&mut complaints).unwrap();
     assert_eq!(complaints, "");
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn the_working_folder_is_known_where_no_shell_sets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gig.yml"), "web:\n  image: web:1\n  volumes: [\"$PWD:/work\"]\n").unwrap();
+    let output = gig().arg("config").current_dir(folder.path()).env_clear().output().unwrap();
+    let source = format!("source: {}\n", folder.path().canonicalize().unwrap().display());
+    assert!(String::from_utf8(output.stdout).unwrap().contains(&source));
 }
