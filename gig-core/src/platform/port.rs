@@ -65,9 +65,6 @@ pub struct InvalidPort {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PortFault {
-    /// The place of the host's address is there but empty.
-    #[error("the host address before the first `:` is empty, and the port would be open on every address of the host")]
-    EmptyAddress,
     /// The host's address is none.
     #[error("`{0}` is not an IP address of the host")]
     Address(String),
@@ -96,7 +93,8 @@ pub enum PortFault {
 /// Reads the short form of published ports: `[[address:]host:]container[/protocol]`.
 ///
 /// `host` and `container` may be ranges of one length, which are paired; a range for one port inside leaves the choice
-/// to the engine, and so does an empty `host` or a 0. IPv6 addresses may stand in brackets.
+/// to the engine, and so does an empty `host` or a 0. IPv6 addresses may stand in brackets; an empty `address` is every
+/// one, as if nothing of it were there.
 ///
 /// # Errors
 /// [`InvalidPort`] where a part is not what belongs there.
@@ -117,16 +115,13 @@ fn published(text: &str) -> Result<Vec<Port>, PortFault> {
     let mut parts = text.rsplitn(3, ':');
     let (container, protocol) = inside(parts.next().unwrap_or_default())?;
     let host = parts.next().unwrap_or_default();
-    let address = parts.next().map(address).transpose()?;
+    let address = parts.next().filter(|text| !text.is_empty()).map(address).transpose()?;
     let host = outside(host, container.len())?;
     let port = |(container, host)| Port { address, host, container, protocol };
     Ok(container.zip(host).map(port).collect())
 }
 
 fn address(text: &str) -> Result<IpAddr, PortFault> {
-    if text.is_empty() {
-        return Err(PortFault::EmptyAddress);
-    }
     let bare = text.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
     bare.parse().map_err(|_| PortFault::Address(text.to_owned()))
 }

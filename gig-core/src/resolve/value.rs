@@ -137,10 +137,20 @@ impl<'a> Value<'a> {
 
     /// Returns the text with its variables put in; who asks decides what unset ones mean.
     pub(super) fn interpolated(self) -> Decoded<Interpolated> {
+        self.interpolated_by(&|name| self.context.variable(name))
+    }
+
+    /// Returns the text with `filler` for each variable of `unset`: what is empty there all the same was meant to be.
+    pub(super) fn filled(self, unset: &[String], filler: &str) -> Decoded<String> {
+        let is_unset = |name: &str| unset.iter().any(|unset| unset == name);
+        let variables = |name: &str| if is_unset(name) { Some(filler.to_owned()) } else { self.context.variable(name) };
+        Ok(self.interpolated_by(&variables)?.text)
+    }
+
+    fn interpolated_by(self, variables: &dyn Fn(&str) -> Option<String>) -> Decoded<Interpolated> {
         let scalar = self.scalar().ok_or_else(|| self.wrong_type("text"))?;
         let mut unset = Vec::new();
-        let variables = |name: &str| self.context.variable(name);
-        let text = interpolate(&scalar.text, &variables, &mut |name| unset.push(name.to_owned()))
+        let text = interpolate(&scalar.text, variables, &mut |name| unset.push(name.to_owned()))
             .map_err(|error| self.context.error(self.part(&error.range), "invalid-variable", error.message))?;
         Ok(Interpolated { text, unset })
     }

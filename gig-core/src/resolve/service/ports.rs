@@ -8,6 +8,9 @@ use crate::resolve::context::Decoded;
 use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
 
+/// What happens where a variable leaves the address empty.
+const DANGER: &str = "the port would be open to every address";
+
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let publish = |item: Value<'_>| {
@@ -24,7 +27,17 @@ pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
-    value.parse_with("invalid-port", parse_ports)
+    let interpolated = value.interpolated()?;
+    // An address that is empty by a default, or that nothing is written for, is meant to be.
+    if !has_empty_address(&interpolated.text) || has_empty_address(&value.filled(&interpolated.unset, "unset")?) {
+        return value.parse_with("invalid-port", parse_ports);
+    }
+    value.refuse_gaps(&interpolated, DANGER)?;
+    parse_ports(&interpolated.text).map_err(|error| value.error("invalid-port", error.to_string()))
+}
+
+fn has_empty_address(text: &str) -> bool {
+    text.rsplitn(3, ':').nth(2) == Some("")
 }
 
 /// The long form is the short one in pieces, so it is put together and parsed as such.
@@ -37,8 +50,7 @@ fn long(value: Value<'_>) -> Decoded<(Vec<Port>, WrittenPort)> {
     };
     let target = fields.required("target")?.text()?;
     let published = fields.decode("published", Value::text)?.unwrap_or_default();
-    let address =
-        fields.decode("host_ip", |address| address.text_without_gaps("the port would be open to every address"))?;
+    let address = fields.decode("host_ip", |address| address.text_without_gaps(DANGER))?;
     let protocol = fields.decode("protocol", Value::text)?.unwrap_or_else(|| "tcp".to_owned());
     let host = match address.filter(|address| !address.is_empty()) {
         Some(address) if address.contains(':') && !address.starts_with('[') => format!("[{address}]:{published}:"),

@@ -30,6 +30,7 @@ fn what_is_incomplete_is_described() {
     check("services: {web: {image: a, volumes: ['$DATA/x:/data']}}", &["unset-variable"]);
     check("services: {web: {image: a, volumes: ['/x:data']}}", &["invalid-volume"]);
     check("services: {web: {image: a, volumes: ['/x:/data', '/y:/data/']}}", &["duplicate-target"]);
+    check("services: {web: {image: a, ports: ['$IP:80:80']}}", &["unset-variable"]);
     check("services: {a: {image: a, ports: ['80:80']}, b: {image: b, ports: ['80:80']}}", &["duplicate-host-port"]);
     check(
         "services: {a: {image: a, container_name: xy}, b: {image: b, container_name: xy}}",

@@ -99,20 +99,39 @@ fn where_emptiness_is_dangerous_an_unset_variable_is_an_error() {
 }
 
 #[test]
-fn an_empty_address_never_opens_a_port_to_everybody() {
-    let world = World { variables: &[("SET", "")], ..World::default() };
-    world.check(
+fn an_unset_variable_never_opens_a_port_to_everybody() {
+    check(
         "
         services:
           a: {image: nginx, ports: ['$ADMIN_IP:80:80']}
-          b: {image: nginx, ports: ['$SET:81:81']}
+          b: {image: nginx, ports: ['${ADMIN_IP:-$IP}::81']}
           c: {image: nginx, ports: [{target: 82, published: 82, host_ip: $ADMIN_IP}]}
           d: {image: nginx, ports: ['${ADMIN_IP:-127.0.0.1}:83:83']}
         ",
         "
-        gig.yml:2:29: invalid-port: `:80:80` is not a port: the host address before the first `:` is empty, and the port would be open on every address of the host (variable `ADMIN_IP` is not set)
-        gig.yml:3:29: invalid-port: `:81:81` is not a port: the host address before the first `:` is empty, and the port would be open on every address of the host
+        gig.yml:2:29: unset-variable: variable `ADMIN_IP` is not set, and the port would be open to every address (set `ADMIN_IP`, or give it a default: `${ADMIN_IP:-..}`)
+        gig.yml:3:29: unset-variable: variable `IP` is not set, and the port would be open to every address (set `IP`, or give it a default: `${IP:-..}`)
         gig.yml:4:66: unset-variable: variable `ADMIN_IP` is not set, and the port would be open to every address (set `ADMIN_IP`, or give it a default: `${ADMIN_IP:-..}`)
+        ",
+    );
+}
+
+#[test]
+fn an_address_that_is_left_empty_on_purpose_is_every_address() {
+    let world = World { variables: &[("SET", "")], ..World::default() };
+    world.check(
+        "
+        services:
+          a: {image: nginx, ports: ['${ADMIN_IP:-}:80:80', ':81:81', '${SET}:82:82', '${ADMIN_IP:-}:$PORT:83']}
+        ",
+        "
+        project shop
+        a: nginx
+          port 80 -> 80 Tcp
+          port 81 -> 81 Tcp
+          port 82 -> 82 Tcp
+          port any -> 83 Tcp
+        gig.yml:2:78: warning unset-variable: variable `PORT` is not set; the empty string is used
         ",
     );
 }
