@@ -28,6 +28,8 @@ pub struct Description {
 pub struct Written {
     /// The image.
     pub image: Image,
+    /// The name of its container, where no container can have it.
+    pub container_name: Option<String>,
     /// How its image is built, in the long form of `build`, with variables put in.
     pub build: Option<Node>,
     /// Its env files, where they are left unread.

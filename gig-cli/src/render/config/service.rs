@@ -37,7 +37,7 @@ pub(super) fn service(service: &Service, written: &Written, platform: &Platform,
     put_limits(&mut keys, &service.configuration);
     put_deploy(&mut keys, service, written);
     host(&mut keys, service);
-    keys.put("container_name", container_name(service, platform));
+    keys.put("container_name", container_name(service, written, platform));
     keys.put("depends_on", depends_on(service, written));
     keys.put("env_file", written.env_files.iter().map(env_file).collect());
     keys.put("configs", service.configs.iter().map(config).collect());
@@ -68,9 +68,13 @@ fn put_deploy(keys: &mut Keys, service: &Service, written: &Written) {
     keys.put_even("deploy", deploy.map(super::deploy::deploy));
 }
 
-fn container_name(service: &Service, platform: &Platform) -> Value {
+fn container_name(service: &Service, written: &Written, platform: &Platform) -> Value {
     let usual = format!("{}_{}", platform.project, service.name);
-    if service.base_name.as_str() == usual { Value::Null } else { json!(service.base_name) }
+    match &written.container_name {
+        Some(name) => json!(name),
+        None if service.base_name.as_str() == usual => Value::Null,
+        None => json!(service.base_name),
+    }
 }
 
 /// What is left out is what compose takes for granted.

@@ -16,7 +16,7 @@ use crate::platform::{
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::description::{Image, Written};
 use crate::resolve::shared::Shared;
-use crate::resolve::value::Value;
+use crate::resolve::value::{Interpolated, Value};
 use crate::visible::quoted;
 
 /// A service while it is decoded.
@@ -220,6 +220,19 @@ fn is_normal(target: &str) -> bool {
 
 /// `container_name`.
 pub(super) fn container_name(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.base_name = value.placed(value.parse("invalid-name")?);
+    let Interpolated { text, unset } = value.interpolated()?;
+    match text.parse::<BaseName>() {
+        Err(error) if holds_a_name(&text) => {
+            value.flaw(Diagnostic::error("invalid-name", value.explained(&error.to_string(), &unset)))?;
+            draft.describe(|written| written.container_name = Some(text));
+        }
+        Ok(_) | Err(_) => draft.base_name = value.placed(value.parse("invalid-name")?),
+    }
     Ok(())
+}
+
+/// Docker compose looks for a name anywhere in the text, and shows whatever is around it.
+fn holds_a_name(text: &str) -> bool {
+    let begins = |byte: u8| byte.is_ascii_alphanumeric();
+    text.as_bytes().windows(2).any(|pair| begins(pair[0]) && (begins(pair[1]) || b"._-".contains(&pair[1])))
 }
