@@ -50,6 +50,8 @@ pub struct Written {
     pub volumes: BTreeSet<String>,
     /// Whether it says itself when it is started again.
     pub restart: bool,
+    /// What it says of that, where it is no policy of an engine.
+    pub unfit_restart: Option<String>,
     /// The targets of mounts in the long form that say nothing of the options of their type.
     pub bare_mounts: BTreeSet<String>,
     /// The SELinux labels of named volumes, by the target, which no engine heeds.

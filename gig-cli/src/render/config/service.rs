@@ -164,8 +164,10 @@ fn put_treatment(keys: &mut Keys, configuration: &Configuration, values: Values)
 
 /// In the services layout nothing is started again unless the file says so.
 fn put_restart(keys: &mut Keys, policy: RestartPolicy, written: &Written) {
-    if policy != RestartPolicy::No || written.restart {
-        keys.put("restart", json!(policy));
+    match &written.unfit_restart {
+        Some(text) => keys.put("restart", json!(text)),
+        None if policy != RestartPolicy::No || written.restart => keys.put("restart", json!(policy)),
+        None => {}
     }
 }
 

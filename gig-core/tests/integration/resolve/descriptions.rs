@@ -33,6 +33,8 @@ fn what_is_incomplete_is_described() {
     check("services: {web: {image: a, ports: ['$IP:80:80']}}", &["unset-variable"]);
     check("services: {a: {image: a, ports: ['80:80']}, b: {image: b, ports: ['80:80']}}", &["duplicate-host-port"]);
     check("services: {web: {image: a, container_name: '${P}_web'}}", &["invalid-name"]);
+    check("services: {web: {image: a, restart: never}}", &["invalid-restart"]);
+    check("services: {web: {image: a, restart: '${U}m'}}", &["invalid-restart"]);
     check(
         "services: {a: {image: a, container_name: xy}, b: {image: b, container_name: xy}}",
         &["duplicate-container-name"],
@@ -45,6 +47,7 @@ fn what_cannot_be_read_is_not_described() {
         "services: {web: {image: a, volumes: [':/data']}}",
         "services: {web: {image: a, ports: ['x']}}",
         "services: {web: {image: a, container_name: '$P'}}",
+        "services: {web: {image: a, restart: false}}",
         "services: {web: {image: '${A:?set it}'}}",
         "services: {web: {image: a, sorts: 1}}",
     ] {
@@ -58,7 +61,7 @@ fn the_words_of_the_document_are_kept() {
   built: {build: .}
   named: {image: 'a:1', build: .}
   unfit: {image: '-base:$TAG'}
-  web: {image: a, container_name: '${P}_web', environment: [HOME, SET=1], networks: [back], volumes: ['data:/data', '/a/:/b', 'C:\\x:/c']}
+  web: {image: a, container_name: '${P}_web', restart: never, environment: [HOME, SET=1], networks: [back], volumes: ['data:/data', '/a/:/b', 'C:\\x:/c']}
 ";
     let found = World { variables: &[("SET", "2")], ..World::default() }.describe(text).expect(text);
     let image = |name: &str| found.written[&name.parse().expect("a name")].image.clone();
@@ -68,6 +71,7 @@ fn the_words_of_the_document_are_kept() {
     let web = found.platform.services.last().expect("four services");
     assert!(found.written[&web.name].unset.iter().eq(["HOME"]));
     assert_eq!(found.written[&web.name].container_name.as_deref(), Some("_web"));
+    assert_eq!(found.written[&web.name].unfit_restart.as_deref(), Some("never"));
     assert_eq!(web.configuration.networks[0].network, "back");
     let mounted = format!("{:?}", web.configuration.mounts);
     for kept in ["\"data\"", "\"/a/\"", "C:"] {
