@@ -24,8 +24,8 @@ pub struct HealthCheck {
 pub enum HealthTest {
     /// Nothing: the image's check is switched off.
     Disabled,
-    /// A command, run by the image's shell.
-    Shell(String),
+    /// A command, run by the image's shell; the words after the first are arguments of the shell's.
+    Shell(Vec<String>),
     /// A program with its arguments.
     Command(Vec<String>),
 }

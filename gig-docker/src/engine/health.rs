@@ -19,11 +19,12 @@ pub(super) fn to_engine(health: &HealthCheck) -> HealthConfig {
 }
 
 fn test_to_engine(test: &HealthTest) -> Vec<String> {
-    match test {
-        HealthTest::Disabled => vec!["NONE".to_owned()],
-        HealthTest::Shell(command) => vec!["CMD-SHELL".to_owned(), command.clone()],
-        HealthTest::Command(words) => std::iter::once("CMD".to_owned()).chain(words.iter().cloned()).collect(),
-    }
+    let (kind, words) = match test {
+        HealthTest::Disabled => ("NONE", &[][..]),
+        HealthTest::Shell(words) => ("CMD-SHELL", &words[..]),
+        HealthTest::Command(words) => ("CMD", &words[..]),
+    };
+    std::iter::once(kind.to_owned()).chain(words.iter().cloned()).collect()
 }
 
 fn nanoseconds(duration: Duration) -> i64 {
@@ -47,7 +48,7 @@ pub(super) fn from_engine(own: Option<&HealthConfig>, image: Option<&HealthConfi
 fn test_from_engine(test: &[String]) -> Option<HealthTest> {
     match test {
         [none] if none == "NONE" => Some(HealthTest::Disabled),
-        [kind, command] if kind == "CMD-SHELL" => Some(HealthTest::Shell(command.clone())),
+        [kind, words @ ..] if kind == "CMD-SHELL" => Some(HealthTest::Shell(words.to_vec())),
         [kind, words @ ..] if kind == "CMD" => Some(HealthTest::Command(words.to_vec())),
         _ => None,
     }
@@ -60,4 +61,24 @@ fn number(own: Option<i64>, image: Option<i64>) -> Option<i64> {
 
 fn duration(own: Option<i64>, image: Option<i64>) -> Option<Duration> {
     number(own, image).and_then(|number| u64::try_from(number).ok()).map(Duration::from_nanos)
+}
+
+#[cfg(test)]
+mod tests {
+    use gig_core::platform::HealthTest;
+
+    use super::{test_from_engine, test_to_engine};
+
+    #[test]
+    fn every_word_of_a_test_reaches_the_engine_and_comes_back() {
+        let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<String>>();
+        for (test, expected) in [
+            (HealthTest::Disabled, words(&["NONE"])),
+            (HealthTest::Shell(words(&["check", "it"])), words(&["CMD-SHELL", "check", "it"])),
+            (HealthTest::Command(words(&["check", "it"])), words(&["CMD", "check", "it"])),
+        ] {
+            assert_eq!(test_to_engine(&test), expected);
+            assert_eq!(test_from_engine(&expected), Some(test));
+        }
+    }
 }

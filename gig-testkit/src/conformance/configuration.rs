@@ -207,7 +207,8 @@ async fn a_health_check_is_shown_again(stage: &Stage<'_>) -> Verdict {
     };
     let checks = [
         whole(HealthTest::Command(words(&["/bin/check", "two words"]))),
-        whole(HealthTest::Shell("check || exit 1".to_owned())),
+        whole(HealthTest::Shell(words(&["check || exit 1"]))),
+        whole(HealthTest::Shell(words(&["check $0", "an argument"]))),
         HealthCheck { test: Some(HealthTest::Disabled), ..HealthCheck::default() },
     ];
     for check in checks {

@@ -10,7 +10,7 @@ use super::{duration, text};
 pub(super) fn health_check() -> impl Strategy<Value = HealthCheck> {
     let test = prop_oneof![
         Just(HealthTest::Disabled),
-        text().prop_map(HealthTest::Shell),
+        vec(text(), 1..3).prop_map(HealthTest::Shell),
         vec(text(), 0..4).prop_map(HealthTest::Command),
     ];
     let time = || option::of(duration());

@@ -176,10 +176,8 @@ fn health(check: &HealthCheck) -> Value {
     match &check.test {
         None => {}
         Some(HealthTest::Disabled) => keys.put("disable", json!(true)),
-        Some(HealthTest::Shell(command)) => keys.put("test", json!(["CMD-SHELL", command])),
-        Some(HealthTest::Command(words)) => {
-            keys.put("test", std::iter::once("CMD").chain(words.iter().map(String::as_str)).collect());
-        }
+        Some(HealthTest::Shell(words)) => keys.put("test", test("CMD-SHELL", words)),
+        Some(HealthTest::Command(words)) => keys.put("test", test("CMD", words)),
     }
     keys.put_some("interval", check.interval.map(display_duration));
     keys.put_some("timeout", check.timeout.map(display_duration));
@@ -187,6 +185,10 @@ fn health(check: &HealthCheck) -> Value {
     keys.put_some("start_period", check.start_period.map(display_duration));
     keys.put_some("start_interval", check.start_interval.map(display_duration));
     keys.into()
+}
+
+fn test(kind: &str, words: &[String]) -> Value {
+    std::iter::once(kind).chain(words.iter().map(String::as_str)).collect()
 }
 
 fn hook(hook: &Hook, values: Values) -> Value {

@@ -100,7 +100,7 @@ web:
     Explanation {
         code: "invalid-health-test",
         summary: "a health check that says nothing an engine could run",
-        why: "A list begins with `CMD` and a program, with `CMD-SHELL` and a line for the shell, or is `[NONE]`. A \
+        why: "A list begins with `CMD` and a program, with `CMD-SHELL` and a line for the shell, or with `NONE`. A \
               text is a line for the shell.",
         example: Some(Contrast {
             wrong: Example::of(r#"

@@ -138,11 +138,12 @@ pub(super) fn health(records: &mut RecordList, health: Option<&HealthCheck>) {
 }
 
 fn health_test(test: &HealthTest) -> Vec<&str> {
-    match test {
-        HealthTest::Disabled => vec!["NONE"],
-        HealthTest::Shell(line) => vec!["CMD-SHELL", line],
-        HealthTest::Command(words) => std::iter::once("CMD").chain(words.iter().map(String::as_str)).collect(),
-    }
+    let (kind, words) = match test {
+        HealthTest::Disabled => ("NONE", &[][..]),
+        HealthTest::Shell(words) => ("CMD-SHELL", &words[..]),
+        HealthTest::Command(words) => ("CMD", &words[..]),
+    };
+    std::iter::once(kind).chain(words.iter().map(String::as_str)).collect()
 }
 
 /// Adds where the output goes, if the file says so.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Draft;
+use crate::diagnostic::Diagnostic;
 use crate::document::keys::nested;
 use crate::platform::{HealthCheck, HealthTest, parse_duration};
 use crate::resolve::context::Decoded;
@@ -12,7 +13,7 @@ use crate::resolve::value::{Fields, Shape, Value};
 pub(super) fn healthcheck(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let fields = value.fields(&nested::HEALTH_CHECK)?;
     let disabled = fields.decode("disable", Value::boolean)?.unwrap_or(false);
-    let test = fields.decode("test", test)?;
+    let test = fields.decode("test", test)?.flatten();
     let check = HealthCheck {
         test: if disabled { Some(HealthTest::Disabled) } else { test },
         interval: duration(fields, "interval")?,
@@ -32,18 +33,29 @@ fn duration(fields: Fields<'_>, key: &str) -> Decoded<Option<Duration>> {
     fields.decode(key, |value| value.parse_with("invalid-duration", parse_duration))
 }
 
-fn test(value: Value<'_>) -> Decoded<HealthTest> {
+fn test(value: Value<'_>) -> Decoded<Option<HealthTest>> {
     if let Shape::Scalar = value.shape() {
-        return Ok(HealthTest::Shell(value.text()?));
+        return Ok(Some(HealthTest::Shell(vec![value.text()?])));
     }
     let words = value.texts()?;
-    match words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
-        Some(("NONE", [])) => Ok(HealthTest::Disabled),
-        Some(("CMD", [_, ..])) => Ok(HealthTest::Command(words[1..].to_vec())),
-        Some(("CMD-SHELL", [command])) => Ok(HealthTest::Shell(command.clone())),
-        _ => {
-            let message = "a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command]`";
-            Err(value.error("invalid-health-test", message))
-        }
+    let kind = words.first().map(String::as_str);
+    let rest = words.get(1..).unwrap_or_default();
+    let test = match kind {
+        Some("NONE") => return Ok(Some(HealthTest::Disabled)),
+        Some("CMD") => Some(HealthTest::Command(rest.to_vec())),
+        Some("CMD-SHELL") => Some(HealthTest::Shell(rest.to_vec())),
+        // A variable may have been the kind.
+        None | Some("") => None,
+        Some(_) => return Err(value.context.report(unfit(value))),
+    };
+    if rest.is_empty() || test.is_none() {
+        value.context.flaw(unfit(value))?;
     }
+    Ok(test)
+}
+
+fn unfit(value: Value<'_>) -> Diagnostic {
+    let message =
+        "a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command, argument, ..]`";
+    Diagnostic::error("invalid-health-test", message).at(value.context.place(value.span()))
 }

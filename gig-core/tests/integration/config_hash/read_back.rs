@@ -155,7 +155,7 @@ fn health_test(words: Vec<String>) -> Option<HealthTest> {
     let (kind, words) = words.split_first()?;
     Some(match (kind.as_str(), words) {
         ("NONE", []) => HealthTest::Disabled,
-        ("CMD-SHELL", [line]) => HealthTest::Shell(line.clone()),
+        ("CMD-SHELL", words) => HealthTest::Shell(words.to_vec()),
         ("CMD", words) => HealthTest::Command(words.to_vec()),
         other => panic!("no health test: {other:?}"),
     })

@@ -194,8 +194,8 @@ fn health_checks_that_cannot_be_are_refused() {
         ",
         "
         gig.yml:2:51: missing-key: `start_interval` needs a `start_period` in which it applies
-        gig.yml:3:41: invalid-health-test: a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command]`
-        gig.yml:4:41: invalid-health-test: a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command]`
+        gig.yml:3:41: invalid-health-test: a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command, argument, ..]`
+        gig.yml:4:41: invalid-health-test: a list in `test` is `[NONE]`, `[CMD, program, argument, ..]` or `[CMD-SHELL, command, argument, ..]`
         gig.yml:5:44: wrong-type: `retries` wants a whole number, found `-1`
         ",
     );

@@ -33,6 +33,8 @@ fn what_is_incomplete_is_described() {
     check("services: {web: {image: a, ports: ['$IP:80:80']}}", &["unset-variable"]);
     check("services: {a: {image: a, ports: ['80:80']}, b: {image: b, ports: ['80:80']}}", &["duplicate-host-port"]);
     check("services: {web: {image: a, container_name: '${P}_web'}}", &["invalid-name"]);
+    check("services: {web: {image: a, healthcheck: {test: ['$T']}}}", &["invalid-health-test", "unset-variable"]);
+    check("services: {web: {image: a, healthcheck: {test: [CMD]}}}", &["invalid-health-test"]);
     check("services: {web: {image: a, restart: never}}", &["invalid-restart"]);
     check("services: {web: {image: a, restart: '${U}m'}}", &["invalid-restart"]);
     check(
@@ -48,6 +50,7 @@ fn what_cannot_be_read_is_not_described() {
         "services: {web: {image: a, ports: ['x']}}",
         "services: {web: {image: a, container_name: '$P'}}",
         "services: {web: {image: a, restart: false}}",
+        "services: {web: {image: a, healthcheck: {test: [curl, x]}}}",
         "services: {web: {image: '${A:?set it}'}}",
         "services: {web: {image: a, sorts: 1}}",
     ] {

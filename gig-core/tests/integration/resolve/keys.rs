@@ -106,10 +106,12 @@ fn restarts_need_no_quotes() {
 
 #[test]
 fn health_checks_are_texts_or_lists() {
-    check_key("healthcheck: {test: curl -f x}", r#"health sh "curl -f x""#);
+    check_key("healthcheck: {test: curl -f x}", r#"health sh ["curl -f x"]"#);
     check_key("healthcheck: {test: [CMD, curl, x], retries: 5}", "health [\"curl\", \"x\"]\nretries 5");
-    check_key("healthcheck: {test: [CMD-SHELL, a b]}", r#"health sh "a b""#);
+    check_key("healthcheck: {test: [CMD-SHELL, a b]}", r#"health sh ["a b"]"#);
+    check_key("healthcheck: {test: [CMD-SHELL, keydb-cli, ping]}", r#"health sh ["keydb-cli", "ping"]"#);
     check_key("healthcheck: {test: [NONE]}", "health off");
+    check_key("healthcheck: {test: [NONE, x]}", "health off");
     check_key("healthcheck: {disable: true, test: [CMD, x]}", "health off");
     check_key("healthcheck: {interval: 1m30s}", "health of the image\ninterval 1m30s");
     check_key(

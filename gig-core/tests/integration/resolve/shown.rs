@@ -239,7 +239,7 @@ fn show_test(test: Option<&HealthTest>) -> String {
     match test {
         None => "of the image".to_owned(),
         Some(HealthTest::Disabled) => "off".to_owned(),
-        Some(HealthTest::Shell(command)) => format!("sh {command:?}"),
+        Some(HealthTest::Shell(words)) => format!("sh {words:?}"),
         Some(HealthTest::Command(words)) => format!("{words:?}"),
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn vectors() -> Vec<Vector> {
 fn health() -> Vec<Vector> {
     let list = HealthTest::Command(words(&["/bin/check", "--url", "http://localhost/a b", ""]));
     let timed = HealthCheck {
-        test: Some(HealthTest::Shell("curl -f 'http://localhost' || exit 1\n".to_owned())),
+        test: Some(HealthTest::Shell(words(&["curl -f 'http://localhost' || exit 1\n"]))),
         interval: Some(Duration::from_millis(1_500)),
         timeout: Some(Duration::from_secs(30)),
         retries: Some(3),
