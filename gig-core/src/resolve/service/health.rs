@@ -23,7 +23,8 @@ pub(super) fn healthcheck(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()
         start_interval: duration(fields, "start_interval")?,
     };
     if let Some(interval) = fields.field("start_interval").filter(|_| check.start_period.is_none()) {
-        return Err(interval.error("missing-key", "`start_interval` needs a `start_period` in which it applies"));
+        let message = "`start_interval` needs a `start_period` in which it applies";
+        interval.flaw(Diagnostic::error("missing-key", message))?;
     }
     draft.configuration.health = Some(check);
     Ok(())

@@ -35,6 +35,7 @@ fn what_is_incomplete_is_described() {
     check("services: {web: {image: a, container_name: '${P}_web'}}", &["invalid-name"]);
     check("services: {web: {image: a, healthcheck: {test: ['$T']}}}", &["invalid-health-test", "unset-variable"]);
     check("services: {web: {image: a, healthcheck: {test: [CMD]}}}", &["invalid-health-test"]);
+    check("services: {web: {image: a, healthcheck: {start_interval: 1s}}}", &["missing-key"]);
     check("services: {web: {image: a, restart: never}}", &["invalid-restart"]);
     check("services: {web: {image: a, restart: '${U}m'}}", &["invalid-restart"]);
     check(
