@@ -4,9 +4,11 @@ use super::Draft;
 use crate::resolve::context::{Decoded, all};
 use crate::resolve::value::Value;
 
-/// `dns`: addresses, which are all that the engine takes.
+/// `dns`: addresses, which are all that the engine takes. A variable that is not set leaves none; an empty domain or
+/// option, though, takes the place of the host's.
 pub(super) fn servers(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     draft.configuration.dns.servers = one_or_several(value)?;
+    draft.configuration.dns.servers.retain(|server| !server.is_empty());
     Ok(())
 }
 
