@@ -43,7 +43,7 @@ pub enum Source {
 }
 
 /// What a service takes: a config or a secret, as the file writes it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Grant {
     /// Which one.
     pub source: ContentKey,

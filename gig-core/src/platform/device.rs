@@ -12,7 +12,7 @@ pub struct Devices {
 }
 
 /// A device that is mapped into an instance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Device {
     /// Its path on the host.
     pub source: String,

@@ -5,6 +5,9 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
+use std::hash::Hash;
+
+use indexmap::IndexSet;
 
 use super::Inputs;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
@@ -25,6 +28,11 @@ pub(super) type Decoded<T> = Result<T, Reported>;
 pub(super) fn all<T>(items: impl IntoIterator<Item = Decoded<T>>) -> Decoded<Vec<T>> {
     let items: Vec<Decoded<T>> = items.into_iter().collect();
     items.into_iter().collect()
+}
+
+/// Keeps of equal items the first: lists of addresses, ports and the like mean no more by saying something twice.
+pub(super) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
+    items.into_iter().collect::<IndexSet<T>>().into_iter().collect()
 }
 
 /// Something with its place in the document.

@@ -86,7 +86,7 @@ pub struct WrittenEnvFile {
 }
 
 /// What is said of a port that decides nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct WrittenPort {
     /// Whether it is published on the host alone, where there is a swarm: `mode: host`.
     pub on_host: bool,

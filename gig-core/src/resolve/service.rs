@@ -46,7 +46,7 @@ pub(super) use volumes_from::{OF_SERVICE, name_containers};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::context::{Decoded, Placed};
+use super::context::{Decoded, Placed, distinct};
 use super::description::Image;
 use super::shared::Shared;
 use super::value::Value;
@@ -147,7 +147,7 @@ const DECODERS: &[(&str, Decoder)] = &[
     ("blkio_config", block_io::blkio_config),
     ("storage_opt", resources::storage_opt),
     ("cpus", |value, draft| value.parse("invalid-amount").map(|cpus| draft.configuration.resources.cpus = Some(cpus))),
-    ("profiles", |value, draft| value.texts().map(|profiles| draft.profiles = profiles)),
+    ("profiles", |value, draft| value.texts().map(|profiles| draft.profiles = distinct(profiles))),
     ("configs", contents::configs),
     ("secrets", contents::secrets),
     ("log_driver", logging::log_driver),

@@ -1,5 +1,7 @@
 //! `configs` and `secrets` of a service.
 
+use std::collections::HashSet;
+
 use super::Draft;
 use super::draft::normalised_target;
 use crate::diagnostic::Diagnostic;
@@ -7,7 +9,7 @@ use crate::document::keys::nested;
 use crate::name::ContentKey;
 use crate::platform::{Declaration, Grant, Mount, MountKind, UploadedFile};
 use crate::resolve::contents;
-use crate::resolve::context::{Decoded, all};
+use crate::resolve::context::{Decoded, all, distinct};
 use crate::resolve::shared::Declared;
 use crate::resolve::value::{Shape, Value};
 use crate::visible::quoted;
@@ -36,8 +38,12 @@ fn grants(
     draft: &mut Draft<'_>,
 ) -> Decoded<Vec<Grant>> {
     let hint = format!("declare it under `{}s` at the top", declared.kind);
-    all(value.list()?.into_iter().map(|item| {
+    let mut known = HashSet::new();
+    let grants = all(value.list()?.into_iter().map(|item| {
         let grant = grant(item)?;
+        if !known.insert(grant.clone()) {
+            return Ok(grant);
+        }
         let Some(declaration) = declared.used(item.context, grant.source.as_str(), item.span(), &hint)? else {
             return Ok(grant);
         };
@@ -47,7 +53,8 @@ fn grants(
             upload(item, UploadedFile { target: target(&grant, folder), uid, gid, mode, content }, draft)?;
         }
         Ok(grant)
-    }))
+    }));
+    grants.map(distinct)
 }
 
 fn grant(item: Value<'_>) -> Decoded<Grant> {

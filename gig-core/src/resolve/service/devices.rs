@@ -3,7 +3,7 @@
 use super::{Draft, present};
 use crate::document::keys::nested;
 use crate::platform::{Device, DeviceRequest, parse_device};
-use crate::resolve::context::{Decoded, all};
+use crate::resolve::context::{Decoded, all, distinct};
 use crate::resolve::shared::by_name;
 use crate::resolve::value::{Fields, Shape, Value};
 
@@ -12,7 +12,7 @@ const GPU: &str = "gpu";
 
 /// `devices`.
 pub(super) fn devices(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    draft.configuration.devices.mapped = all(value.list()?.into_iter().map(device))?;
+    draft.configuration.devices.mapped = distinct(all(value.list()?.into_iter().map(device))?);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `dns`, `dns_opt` and `dns_search`.
 
 use super::Draft;
-use crate::resolve::context::{Decoded, all};
+use crate::resolve::context::{Decoded, all, distinct};
 use crate::resolve::value::Value;
 
 /// `dns`: addresses, which are all that the engine takes. A variable that is not set leaves none; an empty domain or
@@ -25,5 +25,5 @@ pub(super) fn search(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
 }
 
 fn one_or_several(value: Value<'_>) -> Decoded<Vec<String>> {
-    all(value.list_or_one()?.into_iter().map(Value::text))
+    all(value.list_or_one()?.into_iter().map(Value::text)).map(distinct)
 }

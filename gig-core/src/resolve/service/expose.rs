@@ -3,14 +3,14 @@
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::platform::{ExposedPort, parse_exposed};
-use crate::resolve::context::{Decoded, all};
+use crate::resolve::context::{Decoded, all, distinct};
 use crate::resolve::value::Value;
 
 /// `expose`.
 pub(super) fn expose(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
     let exposed = all(value.list_or_one()?.into_iter().map(exposed))?;
     let (written, ports): (Vec<_>, Vec<_>) = exposed.into_iter().unzip();
-    draft.describe(|all| all.expose = written);
+    draft.describe(|all| all.expose = distinct(written));
     let mut ports = ports.concat();
     ports.sort_unstable();
     ports.dedup();

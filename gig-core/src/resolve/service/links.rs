@@ -1,17 +1,21 @@
 //! `links`, and what they share with `depends_on`: that another service is needed.
 
+use std::mem::take;
+
 use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::name::ServiceName;
 use crate::platform::{Condition, Dependency};
-use crate::resolve::context::{Decoded, Placed};
+use crate::resolve::context::{Decoded, Placed, distinct};
 use crate::resolve::hint::meant;
 use crate::resolve::value::Value;
 use crate::visible::quoted;
 
 /// `links`: `service`, or `service:alias`.
 pub(super) fn links(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    value.list()?.into_iter().map(|item| link(item, draft)).fold(Ok(()), Result::and)
+    let linked = value.list()?.into_iter().map(|item| link(item, draft)).fold(Ok(()), Result::and);
+    draft.describe(|written| written.links = distinct(take(&mut written.links)));
+    linked
 }
 
 fn link(item: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {

@@ -1,5 +1,7 @@
 //! `ports`.
 
+use std::collections::HashSet;
+
 use super::Draft;
 use crate::document::keys::nested;
 use crate::platform::{Port, parse_ports};
@@ -13,11 +15,15 @@ const DANGER: &str = "the port would be open to every address";
 
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
+    let mut known = HashSet::new();
     let publish = |item: Value<'_>| {
-        let (ports, written) = match item.shape() {
+        let (mut ports, written) = match item.shape() {
             Shape::Map(_) => long(item)?,
             Shape::Null | Shape::Scalar | Shape::List(_) => (short(item)?, WrittenPort::default()),
         };
+        // What is only described may be said in two ways, as for the host and for a swarm.
+        let said = value.context.is_described().then_some(&written);
+        ports.retain(|port| known.insert((*port, said.cloned())));
         draft.describe(|all| all.ports.extend(std::iter::repeat_n(written, ports.len())));
         draft.ports.extend(ports.into_iter().map(|port| item.placed(port)));
         Ok(())

@@ -14,7 +14,7 @@ pub(super) fn host_ports(context: &Context<'_>, drafts: &[Draft<'_>]) {
     let ports = drafts.iter().flat_map(|draft| draft.ports.iter().map(move |port| Holder { draft, port }));
     for holder in ports.take_while(|_| !context.is_full()) {
         let HostPort::Fixed(number) = holder.port.value.host else { continue };
-        if let Some(other) = taken.take(number, holder) {
+        if let Some(other) = taken.take(number, holder).filter(|other| !other.says_the_same(holder)) {
             report(context, number, other, holder);
         }
     }
@@ -25,6 +25,13 @@ pub(super) fn host_ports(context: &Context<'_>, drafts: &[Draft<'_>]) {
 struct Holder<'a> {
     draft: &'a Draft<'a>,
     port: &'a Placed<Port>,
+}
+
+impl Holder<'_> {
+    /// Returns whether it is one service that says one port in two ways: that is one port.
+    fn says_the_same(self, other: Self) -> bool {
+        std::ptr::eq(self.draft, other.draft) && self.port.value == other.port.value
+    }
 }
 
 /// What is published, so that what overlaps is found without looking at all of it.

@@ -80,7 +80,8 @@ fn a_file_that_would_not_be_seen_is_refused() {
           b: {image: b, secrets: [password], read_only: true}
           c: {image: c, secrets: [{source: password, target: /etc/c/p}], volumes: ['/srv/c:/etc/c']}
           d: {image: d, secrets: [{source: password, target: /data/p}], volumes: ['/data'], read_only: true}
-          e: {image: e, secrets: [password, password]}
+          e: {image: e, secrets: [password, {source: password, target: password}]}
+          f: {image: f, secrets: [password, password]}
         secrets: {password: {file: password.txt}}
         ",
         "

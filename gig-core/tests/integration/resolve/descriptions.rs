@@ -84,6 +84,34 @@ fn the_words_of_the_document_are_kept() {
 }
 
 #[test]
+fn what_is_said_twice_is_described_once() {
+    let text = "services:
+  db: {image: a}
+  web:
+    image: a
+    ports: ['80:80', '80:80', {target: 80, published: 80}, {target: 80, published: 80, mode: host}]
+    expose: ['1', '2', '1']
+    links: [db, db]
+    devices: [/dev/a, /dev/a]
+    profiles: [x, x]
+    secrets: [s, s, {source: s}]
+    configs: [c, c]
+secrets: {s: {environment: S}}
+configs: {c: {content: text}}
+";
+    let variables = [("S", "secret")];
+    let found = World { variables: &variables, named: &["web"], ..World::default() }.describe(text).expect(text);
+    let web = found.platform.services.iter().find(|service| service.name.as_str() == "web").expect("it is there");
+    let written = &found.written[&web.name];
+    assert_eq!((web.configuration.ports.len(), written.ports.len()), (2, 2));
+    assert_eq!(written.expose, ["1", "2"]);
+    assert_eq!((written.links.len(), web.configuration.devices.mapped.len()), (1, 1));
+    assert_eq!(written.profiles, ["x"]);
+    assert_eq!((web.secrets.len(), web.configs.len()), (1, 1));
+    assert_eq!(found.warnings, []);
+}
+
+#[test]
 fn how_an_image_is_built_is_kept_in_the_long_form() {
     let check = |build: &str, expected: &[(&str, &str)]| {
         let text = format!("services: {{web: {{build: {build}}}}}");

@@ -19,6 +19,7 @@ fn names_are_looked_up_where_it_says() {
     check_key("dns: 10.0.0.1", "dns.servers.0 10.0.0.1");
     check_key("dns: [10.0.0.2, 10.0.0.1]", "dns.servers.0 10.0.0.2\ndns.servers.1 10.0.0.1");
     check_key("dns: ['', 10.0.0.1, '${UNSET:-}']", "dns.servers.0 10.0.0.1");
+    check_key("dns: [10.0.0.2, 10.0.0.1, 10.0.0.2]", "dns.servers.0 10.0.0.2\ndns.servers.1 10.0.0.1");
     check_key("dns_search: ['']", "dns.search.0 ");
     check_key("dns_search: [b, a]", "dns.search.0 b\ndns.search.1 a");
     check_key("dns_opt: [use-vc]", "dns.options.0 use-vc");

@@ -58,6 +58,8 @@ fn environments_are_maps_or_lists() {
 fn ports_are_published_or_exposed() {
     check_key("ports: [80]", "port any -> 80 Tcp");
     check_key("ports: ['8080:80', 53:53/udp]", "port 8080 -> 80 Tcp\nport 53 -> 53 Udp");
+    check_key("ports: ['80', 80-81]", "port any -> 80 Tcp\nport any -> 81 Tcp");
+    check_key("ports: ['80:80', '80:80/tcp', {target: 80, published: 80, mode: host}]", "port 80 -> 80 Tcp");
     check_key("ports: ['127.0.0.1:8080:80', '[::1]:81:81']", "port 127.0.0.1 8080 -> 80 Tcp\nport ::1 81 -> 81 Tcp");
     check_key("ports: ['80-81:90-91']", "port 80 -> 90 Tcp\nport 81 -> 91 Tcp");
     check_key("ports: ['8000-8010:80']", "port 8000-8010 -> 80 Tcp");
