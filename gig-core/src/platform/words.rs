@@ -14,8 +14,23 @@ pub enum InvalidWords {
     #[error("nothing follows the `\\` at the end")]
     LoneBackslash,
     /// A character that has its meaning only in a shell, which does not run here.
-    #[error("`{0}` means something only to a shell: quote it, or write `sh -c '..'`")]
-    ShellSyntax(char),
+    #[error("`{found}` means something only to a shell{}", advice(*.to_shell))]
+    ShellSyntax {
+        /// The character.
+        found: char,
+        /// Where it stands in the text, in bytes.
+        at: usize,
+        /// Whether the words before it call a shell already.
+        to_shell: bool,
+    },
+}
+
+fn advice(to_shell: bool) -> &'static str {
+    if to_shell {
+        ", and stands outside of the quotes of what the shell is given: put it inside, or leave it out"
+    } else {
+        ": quote it, or write `sh -c '..'`"
+    }
 }
 
 /// Splits `text` at its blanks. Quotes keep words together; a backslash keeps the next character from being special,
@@ -31,12 +46,22 @@ pub fn split_words(text: &str) -> Result<Vec<String>, InvalidWords> {
     while let Some(next) = characters.next() {
         match next {
             ' ' | '\t' | '\r' | '\n' => words.extend(word.take()),
-            ';' | '&' | '|' | '<' | '>' | '(' | ')' | '`' => return Err(InvalidWords::ShellSyntax(next)),
+            ';' | '&' | '|' | '<' | '>' | '(' | ')' | '`' => {
+                let at = text.len() - characters.as_str().len() - next.len_utf8();
+                words.extend(word);
+                return Err(InvalidWords::ShellSyntax { found: next, at, to_shell: calls_shell(&words) });
+            }
             _ => push(&mut characters, next, word.get_or_insert_default())?,
         }
     }
     words.extend(word);
     Ok(words)
+}
+
+/// Returns whether the words are `sh -c ..`, of whatever shell.
+fn calls_shell(words: &[String]) -> bool {
+    let takes_line = |word: &String| word.starts_with('-') && !word.starts_with("--") && word.ends_with('c');
+    words.split_first().is_some_and(|(program, rest)| program.ends_with("sh") && rest.iter().any(takes_line))
 }
 
 fn push(characters: &mut std::str::Chars<'_>, next: char, word: &mut String) -> Result<(), InvalidWords> {

@@ -67,6 +67,19 @@ impl<'a> Value<'a> {
         self.context.error(self.node.span, code, message)
     }
 
+    /// Reports an error in a part of its text with variables put in; where they moved it, here.
+    pub(super) fn error_within(
+        self,
+        text: &str,
+        range: std::ops::Range<usize>,
+        code: &'static str,
+        message: String,
+    ) -> Reported {
+        let is_as_written = self.scalar().is_some_and(|scalar| scalar.text == text);
+        let span = if is_as_written { self.part(&range) } else { self.span() };
+        self.context.error(span, code, message)
+    }
+
     /// Reports here what keeps the document from being carried out.
     pub(super) fn flaw(self, flaw: Diagnostic) -> Decoded<()> {
         self.context.flaw(flaw.at(self.context.place(self.node.span)))

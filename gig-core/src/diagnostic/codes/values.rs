@@ -364,9 +364,10 @@ web:
     },
     Explanation {
         code: "invalid-words",
-        summary: "a command whose quotes are not closed",
-        why: "A command is split into words as a shell splits them. A list of words needs no quotes beyond those of \
-              YAML.",
+        summary: "a command that cannot be split into words",
+        why: "A command is split into words as a shell splits them, but no shell runs it: what means something to a \
+              shell, such as `;`, `|` or `>`, stands in quotes, as in `sh -c 'a | b'`, with nothing of it behind them. A \
+              list of words needs no quotes beyond those of YAML.",
         example: Some(Contrast {
             wrong: Example::of(r#"
 web:

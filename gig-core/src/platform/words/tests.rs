@@ -29,9 +29,20 @@ fn what_has_no_counterpart_is_refused() {
     check("a \"b'", InvalidWords::UnclosedQuote('"'));
     check("a\\", InvalidWords::LoneBackslash);
     check("\"a\\", InvalidWords::LoneBackslash);
-    check("a && b", InvalidWords::ShellSyntax('&'));
-    check("a $(b)", InvalidWords::ShellSyntax('('));
-    check("a>b", InvalidWords::ShellSyntax('>'));
+    let syntax = |found, at, to_shell| InvalidWords::ShellSyntax { found, at, to_shell };
+    check("a && b", syntax('&', 2, false));
+    check("a $(b)", syntax('(', 3, false));
+    check("a>b", syntax('>', 1, false));
+    check("sh -c 'a | b';", syntax(';', 13, true));
+    check("/bin/bash -lc é | b", syntax('|', 17, true));
+    check("ssh a | b", syntax('|', 6, false));
+}
+
+#[test]
+fn who_calls_a_shell_is_not_told_to_call_one() {
+    let advice = |text: &str| split_words(text).unwrap_err().to_string();
+    assert!(advice("a | b").ends_with("or write `sh -c '..'`"));
+    assert!(advice("bash -c 'a | b';").ends_with("put it inside, or leave it out"));
 }
 
 proptest! {

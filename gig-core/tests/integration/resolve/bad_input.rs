@@ -202,6 +202,23 @@ fn health_checks_that_cannot_be_are_refused() {
 }
 
 #[test]
+fn what_only_a_shell_understands_is_marked_itself() {
+    World { variables: &[("A", "a")], ..World::default() }.check(
+        "
+        services:
+          a: {image: a, command: bash -c 'a | b';}
+          b: {image: b, command: a > b}
+          c: {image: c, command: $A > b}
+        ",
+        "
+        gig.yml:2:41: invalid-words: `;` means something only to a shell, and stands outside of the quotes of what the shell is given: put it inside, or leave it out
+        gig.yml:3:28: invalid-words: `>` means something only to a shell: quote it, or write `sh -c '..'`
+        gig.yml:4:26: invalid-words: `>` means something only to a shell: quote it, or write `sh -c '..'`
+        ",
+    );
+}
+
+#[test]
 fn what_stands_behind_an_anchor_is_said_once() {
     check_codes(
         "
