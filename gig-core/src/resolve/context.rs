@@ -32,6 +32,9 @@ pub(super) fn all<T>(items: impl IntoIterator<Item = Decoded<T>>) -> Decoded<Vec
 
 /// Keeps of equal items the first: lists of addresses, ports and the like mean no more by saying something twice.
 pub(super) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
+    }
     items.into_iter().collect::<IndexSet<T>>().into_iter().collect()
 }
 
