@@ -177,15 +177,16 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     let name = Placed { value: name, span: entry.key_span };
     let image = image::image(shared, &name, entry.value.span, keys).unwrap_or(Image::Missing);
     let mut draft = Draft::new(shared, name, image)?;
-    if !context.is_described() {
-        kept::check(context, keys);
-    }
     draft.describe(|written| {
         let build = keys.entry("build").filter(|entry| !entry.value.is_null());
         written.build = build.and_then(|build| build::build(context, build).ok());
         written.kept = kept::kept(context, keys);
     });
-    for (decode, entry) in decoded(keys) {
+    let (decoded, others) = by_decoder(keys);
+    if !context.is_described() {
+        others.into_iter().for_each(|entry| kept::check(context, entry));
+    }
+    for (decode, entry) in decoded {
         // What is wrong was reported; the others are decoded all the same.
         _ = decode_key(decode, entry, &mut draft);
     }
@@ -196,16 +197,20 @@ pub(super) fn service<'a>(shared: &'a Shared<'a>, entry: &Entry) -> Decoded<Draf
     Ok(draft)
 }
 
-/// Returns the keys that are decoded, in the order of the table. It is ten times as long as a service, so it is the keys
-/// that are looked up.
-fn decoded(keys: &Mapping) -> impl Iterator<Item = (Decoder, &Entry)> {
+/// Returns the keys that are decoded, in the order of the table, and the others. The table is ten times as long as a
+/// service, so it is the keys that are looked up.
+fn by_decoder(keys: &Mapping) -> (impl Iterator<Item = (Decoder, &Entry)>, Vec<&Entry>) {
     static POSITIONS: LazyLock<HashMap<&str, usize>> =
         LazyLock::new(|| DECODERS.iter().enumerate().map(|(at, (key, _))| (*key, at)).collect());
-    let position = |key: &str| POSITIONS.get(key).copied();
-    let mut found: Vec<(usize, &Entry)> =
-        keys.iter().filter_map(|entry| Some((position(&entry.key)?, entry))).collect();
+    let (mut found, mut others) = (Vec::with_capacity(keys.len()), Vec::new());
+    for entry in keys.iter() {
+        match POSITIONS.get(entry.key.as_str()) {
+            Some(at) => found.push((*at, entry)),
+            None => others.push(entry),
+        }
+    }
     found.sort_unstable_by_key(|(at, _)| *at);
-    found.into_iter().map(|(at, entry)| (DECODERS[at].1, entry))
+    (found.into_iter().map(|(at, entry)| (DECODERS[at].1, entry)), others)
 }
 
 fn decode_key(decode: Decoder, entry: &Entry, draft: &mut Draft<'_>) -> Decoded<()> {

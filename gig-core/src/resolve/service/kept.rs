@@ -33,11 +33,10 @@ pub(super) fn kept(context: &Context<'_>, keys: &Mapping) -> Mapping {
     kept.collect()
 }
 
-/// Checks the variables under the keys that are not carried out: who only runs the services does not learn later that
+/// Checks the variables under a key that is not carried out: who only runs the services does not learn later that
 /// the file is wrong.
-pub(super) fn check(context: &Context<'_>, content: &Mapping) {
-    let unread = |entry: &&Entry| !matches!(keys::support(keys::SERVICE, &entry.key), Some(Support::Honoured) | None);
-    for entry in content.iter().filter(unread) {
+pub(super) fn check(context: &Context<'_>, entry: &Entry) {
+    if matches!(keys::support(keys::SERVICE, &entry.key), Some(Support::Inert(_) | Support::Refused(_))) {
         // What is wrong was reported, and the value is of no use here.
         _ = expanded(context, &entry.key, &entry.value);
     }

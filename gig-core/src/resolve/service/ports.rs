@@ -15,7 +15,8 @@ const DANGER: &str = "the port would be open to every address";
 
 /// `ports`.
 pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let mut known = HashSet::new();
+    let items = value.list()?;
+    let (is_several, mut known) = (items.len() > 1, HashSet::new());
     let publish = |item: Value<'_>| {
         let (mut ports, written) = match item.shape() {
             Shape::Map(_) => long(item)?,
@@ -23,13 +24,16 @@ pub(super) fn ports(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
         };
         // What is only described may be said in two ways, as for the host and for a swarm.
         let said = value.context.is_described().then_some(&written);
-        ports.retain(|port| known.insert((*port, said.cloned())));
+        // One item says nothing twice.
+        if is_several {
+            ports.retain(|port| known.insert((*port, said.cloned())));
+        }
         draft.describe(|all| all.ports.extend(std::iter::repeat_n(written, ports.len())));
         draft.ports.extend(ports.into_iter().map(|port| item.placed(port)));
         Ok(())
     };
     // What is right is kept, to be compared with what other services publish.
-    value.list()?.into_iter().map(publish).fold(Ok(()), Result::and)
+    items.into_iter().map(publish).fold(Ok(()), Result::and)
 }
 
 fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
