@@ -201,10 +201,19 @@ impl<'a> Value<'a> {
         code: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Decoded<T> {
-        let interpolated = self.interpolated()?;
-        match parse(&interpolated.text) {
-            Ok(parsed) => self.context.unset(self.node.span, &interpolated.unset).map(|()| parsed),
-            Err(error) => Err(self.unparsable(code, &error.to_string(), &interpolated.unset)),
+        self.parse_interpolated(&self.interpolated()?, code, parse)
+    }
+
+    /// Does the same with its text whose variables were put in already.
+    pub(super) fn parse_interpolated<T, E: Display>(
+        self,
+        Interpolated { text, unset }: &Interpolated,
+        code: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Decoded<T> {
+        match parse(text) {
+            Ok(parsed) => self.context.unset(self.node.span, unset).map(|()| parsed),
+            Err(error) => Err(self.error(code, self.explained(&error.to_string(), unset))),
         }
     }
 
@@ -225,10 +234,6 @@ impl<'a> Value<'a> {
             Some(stand_in) => self.flaw(Diagnostic::error(code, message)).map(|()| stand_in),
             None => Err(self.error(code, message)),
         }
-    }
-
-    fn unparsable(self, code: &'static str, message: &str, unset: &[String]) -> Reported {
-        self.error(code, self.explained(message, unset))
     }
 
     /// Says with what is wrong that a variable is not set, which may be why.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::mem::take;
 use std::path::PathBuf;
+use std::str::FromStr as _;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -16,7 +17,7 @@ use crate::platform::{
 use crate::resolve::context::{Decoded, Placed};
 use crate::resolve::description::{Image, Written};
 use crate::resolve::shared::Shared;
-use crate::resolve::value::{Interpolated, Value};
+use crate::resolve::value::Value;
 use crate::visible::quoted;
 
 /// A service while it is decoded.
@@ -220,13 +221,16 @@ fn is_normal(target: &str) -> bool {
 
 /// `container_name`.
 pub(super) fn container_name(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let Interpolated { text, unset } = value.interpolated()?;
-    match text.parse::<BaseName>() {
-        Err(error) if holds_a_name(&text) => {
-            value.flaw(Diagnostic::error("invalid-name", value.explained(&error.to_string(), &unset)))?;
-            draft.describe(|written| written.container_name = Some(text));
+    let interpolated = value.interpolated()?;
+    match interpolated.text.parse::<BaseName>() {
+        Err(error) if holds_a_name(&interpolated.text) => {
+            value.flaw(Diagnostic::error("invalid-name", value.explained(&error.to_string(), &interpolated.unset)))?;
+            draft.describe(|written| written.container_name = Some(interpolated.text));
         }
-        Ok(_) | Err(_) => draft.base_name = value.placed(value.parse("invalid-name")?),
+        Ok(_) | Err(_) => {
+            draft.base_name =
+                value.placed(value.parse_interpolated(&interpolated, "invalid-name", BaseName::from_str)?);
+        }
     }
     Ok(())
 }

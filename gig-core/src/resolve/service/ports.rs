@@ -40,7 +40,7 @@ fn short(value: Value<'_>) -> Decoded<Vec<Port>> {
     let interpolated = value.interpolated()?;
     // An address that is empty by a default, or that nothing is written for, is meant to be.
     if !has_empty_address(&interpolated.text) || has_empty_address(&value.filled(&interpolated.unset, "unset")?) {
-        return value.parse_with("invalid-port", parse_ports);
+        return value.parse_interpolated(&interpolated, "invalid-port", parse_ports);
     }
     value.refuse_gaps(&interpolated, DANGER)?;
     parse_ports(&interpolated.text).map_err(|error| value.error("invalid-port", error.to_string()))

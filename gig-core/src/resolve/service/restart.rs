@@ -4,18 +4,19 @@ use super::Draft;
 use crate::diagnostic::Diagnostic;
 use crate::platform::{InvalidRestartPolicy, RestartPolicy};
 use crate::resolve::context::Decoded;
-use crate::resolve::value::{Interpolated, Value};
+use crate::resolve::value::Value;
 
 /// `restart`. An unquoted `no` is the text it is: YAML 1.2 knows no other. An empty text says nothing.
 pub(super) fn restart(value: Value<'_>, draft: &mut Draft<'_>) -> Decoded<()> {
-    let Interpolated { text, unset } = value.interpolated()?;
-    match policy(&text) {
+    let interpolated = value.interpolated()?;
+    match policy(&interpolated.text) {
         Err(error) if is_text(value) => {
-            value.flaw(Diagnostic::error("invalid-restart", value.explained(&error.to_string(), &unset)))?;
-            draft.describe(|written| written.unfit_restart = Some(text));
+            value
+                .flaw(Diagnostic::error("invalid-restart", value.explained(&error.to_string(), &interpolated.unset)))?;
+            draft.describe(|written| written.unfit_restart = Some(interpolated.text));
         }
         Ok(_) | Err(_) => {
-            if let Some(policy) = value.parse_with("invalid-restart", policy)? {
+            if let Some(policy) = value.parse_interpolated(&interpolated, "invalid-restart", policy)? {
                 draft.configuration.restart = policy;
                 draft.says_when_to_restart = true;
             }

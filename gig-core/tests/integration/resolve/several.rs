@@ -50,9 +50,10 @@ fn what_cannot_be_merged_names_both_places() {
 #[test]
 fn a_file_without_services_has_no_layout_of_its_own() {
     let networks = "networks: {default: {name: lan}}";
-    merged(
-        &[ONE, networks],
-        r#"
+    for texts in [[ONE, networks], [networks, ONE]] {
+        merged(
+            &texts,
+            r#"
         project shop
         network default = lan
         web: nginx
@@ -62,20 +63,8 @@ fn a_file_without_services_has_no_layout_of_its_own() {
           port 80 -> 80 Tcp
           on lan
     "#,
-    );
-    merged(
-        &[networks, ONE],
-        r#"
-        project shop
-        network default = lan
-        web: nginx
-          command ["a", "b"]
-          env A="1"
-          env B="2"
-          port 80 -> 80 Tcp
-          on lan
-    "#,
-    );
+        );
+    }
     merged(
         &["web: {image: nginx}", networks],
         "
